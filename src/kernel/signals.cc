@@ -1,0 +1,68 @@
+// See signals.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/signals.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/syscall.h>
+
+#include "kernel/raw.h"
+
+namespace sandbox::kernel {
+namespace {
+
+constexpr int signal_count = 64;
+
+// What rt_sigaction(2) takes: not libc's struct sigaction.
+struct KernelAction {
+  void (*handler)(int) = nullptr;  // SIG_DFL
+  unsigned long flags = 0;
+  void (*restorer)() = nullptr;
+  SignalSet mask{};
+};
+
+}  // namespace
+
+Failure set_mask(SignalSet blocked) noexcept {
+  return checked(Call::sigprocmask, raw(SYS_rt_sigprocmask, SIG_SETMASK, &blocked, nullptr, sizeof blocked));
+}
+
+void reset_action(int signal) noexcept {
+  const KernelAction by_default;
+  raw(SYS_rt_sigaction, signal, &by_default, nullptr, sizeof(SignalSet));
+}
+
+void reset_all_actions() noexcept {
+  for (int signal = 1; signal <= signal_count; ++signal) reset_action(signal);
+}
+
+bool is_ignored(int signal) noexcept {
+  KernelAction action;
+  raw(SYS_rt_sigaction, signal, nullptr, &action, sizeof(SignalSet));
+  return action.handler == SIG_IGN;  // NOLINT: the macro's own cast
+}
+
+Arrival wait_for_signal(SignalSet awaited) noexcept {
+  siginfo_t info{};
+  for (;;) {
+    const long result = raw(SYS_rt_sigtimedwait, &awaited, &info, nullptr, sizeof awaited);
+    if (result <= 0) continue;
+    return {.signal = static_cast<int>(result),
+            .from_kernel = info.si_code == SI_KERNEL,
+            .from_outside = info.si_pid == 0,
+            .value = info.si_value.sival_int};
+  }
+}
+
+Failure forward(pid_t process, int signal, int value) noexcept {
+  siginfo_t info{};
+  info.si_signo = signal;
+  info.si_code = SI_QUEUE;
+  info.si_value.sival_int = value;
+  return checked(Call::write, raw(SYS_rt_sigqueueinfo, process, signal, &info));
+}
+
+Failure send(pid_t process, int signal) noexcept { return checked(Call::write, raw(SYS_kill, process, signal)); }
+
+}  // namespace sandbox::kernel

@@ -1,0 +1,48 @@
+// See error.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "support/error.h"
+
+#include <cctype>
+#include <cstring>
+#include <utility>
+
+#include "support/quote.h"
+
+namespace sandbox {
+namespace {
+
+void append_line(std::string& text, const char* label, const std::string& line) {
+  if (!line.empty()) text.append("  ").append(label).append(visible(line)).append("\n");
+}
+
+}  // namespace
+
+std::string Complaint::text() const {
+  std::string text = "sandbox: " + visible(sentence) + "\n";
+  append_line(text, "wanted by   ", wanted_by);
+  append_line(text, "refused by  ", refused_by);
+  append_line(text, "hint        ", hint);
+  return text;
+}
+
+Error::Error(Complaint complaint, ExitStatus status) : complaint_(std::move(complaint)), status_(status) {}
+
+PolicyError::PolicyError(std::string sentence, const Origin& origin, std::string hint)
+    : Error({.sentence = std::move(sentence), .wanted_by = origin.text(), .refused_by = {}, .hint = std::move(hint)}) {}
+
+std::string words_of_errno(int number) {
+  const char* words = strerrordesc_np(number);
+  if (words == nullptr) return "error " + std::to_string(number);
+  std::string text = words;
+  const bool acronym = text.size() > 1 && std::isupper(static_cast<unsigned char>(text[1]));
+  if (!acronym) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+std::string name_of_errno(int number) {
+  const char* name = strerrorname_np(number);
+  return name != nullptr ? name : "errno " + std::to_string(number);
+}
+
+}  // namespace sandbox
