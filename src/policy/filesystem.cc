@@ -1,0 +1,46 @@
+// See filesystem.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "policy/filesystem.h"
+
+namespace sandbox::policy {
+namespace {
+
+Verdict missing(std::string_view key, std::string_view why) {
+  return Fault{"lacks the key \"" + std::string(key) + "\"", std::string(why)};
+}
+
+struct MissingKey {
+  Verdict operator()(const Bind& bind) const {
+    if (!bind.source.given()) return missing("source", "the path on the host");
+    return std::nullopt;
+  }
+  Verdict operator()(const Tmpfs& tmpfs) const {
+    if (!tmpfs.target.given()) return missing("target", "where the mount stands");
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+Verdict check_path_rule(const PathRule& rule) {
+  if (rule.target == rule.source) return check_host_path(rule.source);
+  if (Verdict fault = check_host_path(rule.source)) return fault;
+  return check_inner_path(rule.target);
+}
+
+Verdict check_hidden_path(const PathRule& rule) {
+  if (rule.target == rule.source) return check_inner_path(rule.source);
+  return Fault{"\"" + rule.source + ":" + rule.target + "\" is two paths", "what is hidden is one path"};
+}
+
+Verdict check_tmpfs_rule(const TmpfsRule& rule) {
+  if (!rule.path.given()) return missing("path", "where it stands");
+  return check_inner_path(rule.path.value);
+}
+
+Verdict check_mount(const Mount& mount) { return std::visit(MissingKey{}, mount); }
+
+Verdict check_file(const File& file) { return file.path.given() ? std::nullopt : missing("path", "where it stands"); }
+
+}  // namespace sandbox::policy

@@ -1,0 +1,102 @@
+// Who the command is, and which of the host's namespaces it stays in.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/key_table.h"
+#include "policy/values.h"
+#include "support/origin.h"
+#include "support/words.h"
+
+namespace sandbox::policy {
+
+/// A numeric user or group id inside; nothing stands for the caller's own ("self").
+using Id = std::optional<std::uint32_t>;
+
+/// The [user] table.
+struct User {
+  Sourced<Id> uid;
+  Sourced<Id> gid;
+
+  bool operator==(const User&) const = default;
+};
+
+template <>
+inline constexpr auto keys_of<User> = std::tuple{
+    key("uid", &User::uid, "user id inside: a number, or \"self\" for the caller's"),
+    key("gid", &User::gid, "group id inside: a number, or \"self\" for the caller's"),
+};
+
+template <>
+inline constexpr auto later_keys_of<User> =
+    std::to_array<std::string_view>({"name", "home", "shell", "groups", "map", "subids"});
+
+/// Namespaces of the host that a profile may let the command stay in.
+enum class Shared { ipc, uts, cgroup };
+
+/// The [namespaces] table.
+struct Namespaces {
+  std::vector<Sourced<Shared>> share;
+  Sourced<std::string> hostname;
+
+  bool operator==(const Namespaces&) const = default;
+};
+
+template <>
+inline constexpr auto keys_of<Namespaces> = std::tuple{
+    key("share", &Namespaces::share, "namespaces that are the host's"),
+    key("hostname", &Namespaces::hostname, "the host name inside", check_hostname),
+};
+
+template <>
+inline constexpr auto later_keys_of<Namespaces> = std::to_array<std::string_view>({"nested", "time_offset"});
+
+/// What of the network there is.
+enum class NetworkMode { none, host };
+
+/// The [network] table.
+struct Network {
+  Sourced<NetworkMode> mode;
+
+  bool operator==(const Network&) const = default;
+};
+
+template <>
+inline constexpr auto keys_of<Network> = std::tuple{
+    key("mode", &Network::mode, "nothing but a loopback of its own, or the host's network"),
+};
+
+template <>
+inline constexpr auto later_keys_of<Network> =
+    std::to_array<std::string_view>({"allow", "deny", "deny_private", "publish", "dns", "hosts", "families", "backend",
+                                     "proxy", "on_deny", "tcp_bind", "tcp_connect"});
+
+}  // namespace sandbox::policy
+
+namespace sandbox {
+
+template <>
+inline constexpr auto words_of<policy::Shared> = std::to_array<Word<policy::Shared>>({
+    {policy::Shared::ipc, "ipc"},
+    {policy::Shared::uts, "uts"},
+    {policy::Shared::cgroup, "cgroup"},
+});
+
+template <>
+inline constexpr auto later_words_of<policy::Shared> = std::to_array<std::string_view>({"pid", "time", "net"});
+
+template <>
+inline constexpr auto words_of<policy::NetworkMode> = std::to_array<Word<policy::NetworkMode>>({
+    {policy::NetworkMode::none, "none"},
+    {policy::NetworkMode::host, "host"},
+});
+
+template <>
+inline constexpr auto later_words_of<policy::NetworkMode> = std::to_array<std::string_view>({"filtered", "nat"});
+
+}  // namespace sandbox

@@ -1,0 +1,60 @@
+// Everything that a sandbox is allowed. A value: `Policy{}` allows nothing, so that a forgotten field is a closed door.
+// It knows nothing of this machine; what it means here, the planner decides.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "policy/environment.h"
+#include "policy/filesystem.h"
+#include "policy/identity.h"
+#include "policy/key_table.h"
+#include "policy/process.h"
+#include "policy/values.h"
+#include "support/origin.h"
+
+namespace sandbox::policy {
+
+struct Policy {
+  Sourced<std::int64_t> version;
+  Sourced<std::string> name;
+  Sourced<std::string> description;
+  Filesystem filesystem;
+  Environment env;
+  User user;
+  Namespaces namespaces;
+  Network network;
+  Limits limits;
+  Process process;
+
+  bool operator==(const Policy&) const = default;
+};
+
+template <>
+inline constexpr auto keys_of<Policy> = std::tuple{
+    key("version", &Policy::version, "version of the language: 1", check_version),
+    key("name", &Policy::name, "name of the profile", check_profile_name),
+    key("description", &Policy::description, "one sentence for people"),
+    key("filesystem", &Policy::filesystem, "what the command sees of files"),
+    key("env", &Policy::env, "which environment variables it gets"),
+    key("user", &Policy::user, "who it is"),
+    key("namespaces", &Policy::namespaces, "what it shares with the host"),
+    key("network", &Policy::network, "what of the network there is"),
+    key("limits", &Policy::limits, "what it may use up"),
+    key("process", &Policy::process, "how it is started"),
+};
+
+template <>
+inline constexpr auto later_keys_of<Policy> =
+    std::to_array<std::string_view>({"match", "when", "seccomp", "capabilities", "landlock", "terminal", "desktop",
+                                     "sockets", "devices", "dbus", "log"});
+
+/// The version of the profile language that this build reads.
+inline constexpr std::int64_t language_version = 1;
+
+/// Checks what no single key can: contradictions between keys. Throws PolicyError.
+void check(const Policy& policy);
+
+}  // namespace sandbox::policy
