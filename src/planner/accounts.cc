@@ -1,0 +1,59 @@
+// See accounts.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/accounts.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace sandbox::planner {
+namespace {
+
+constexpr std::size_t largest_file = 4UL * 1024 * 1024;
+
+std::vector<std::string_view> fields_of(std::string_view line) {
+  std::vector<std::string_view> fields;
+  for (;;) {
+    const std::size_t colon = line.find(':');
+    fields.push_back(line.substr(0, colon));
+    if (colon == std::string_view::npos) return fields;
+    line.remove_prefix(colon + 1);
+  }
+}
+
+std::optional<std::string> content_behind_links(const Host& host, const HostPath& path) {
+  if (std::optional<std::string> text = host.content(path, largest_file)) return text;
+  const Answer answer = host.find(path);
+  const auto* found = std::get_if<Found>(&answer);
+  return found == nullptr ? std::nullopt : host.content(found->real, largest_file);
+}
+
+// The fields of the first line whose third field is the id: both files have it there.
+std::vector<std::string> entry_for(const Host& host, const char* file, std::uint32_t id, std::size_t count) {
+  const std::optional<std::string> text = content_behind_links(host, *HostPath::parse(file));
+  if (!text) return {};
+  const std::string wanted = std::to_string(id);
+  for (std::string_view rest = *text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const std::vector<std::string_view> fields = fields_of(line);
+    if (fields.size() >= count && fields[2] == wanted) return {fields.begin(), fields.end()};
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Account> account_of(const Host& host, std::uint32_t uid) {
+  const std::vector<std::string> fields = entry_for(host, "/etc/passwd", uid, 7);
+  if (fields.empty()) return std::nullopt;
+  return Account{.name = fields[0], .home = fields[5], .shell = fields[6]};
+}
+
+std::optional<std::string> group_name_of(const Host& host, std::uint32_t gid) {
+  const std::vector<std::string> fields = entry_for(host, "/etc/group", gid, 4);
+  if (fields.empty()) return std::nullopt;
+  return fields[0];
+}
+
+}  // namespace sandbox::planner

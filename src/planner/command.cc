@@ -1,0 +1,171 @@
+// See command.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/command.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <string_view>
+#include <sys/resource.h>
+
+#include "planner/environment.h"
+#include "support/error.h"
+#include "support/quote.h"
+
+namespace sandbox::planner {
+namespace {
+
+constexpr steps::Mode default_umask = 022;
+
+struct Resource {
+  std::string_view name;
+  int number;
+};
+
+// The key table of [limits.rlimit] names them; this says what setrlimit(2) calls them.
+constexpr auto resources = std::to_array<Resource>({{"as", RLIMIT_AS},
+                                                    {"core", RLIMIT_CORE},
+                                                    {"cpu", RLIMIT_CPU},
+                                                    {"data", RLIMIT_DATA},
+                                                    {"fsize", RLIMIT_FSIZE},
+                                                    {"memlock", RLIMIT_MEMLOCK},
+                                                    {"msgqueue", RLIMIT_MSGQUEUE},
+                                                    {"nice", RLIMIT_NICE},
+                                                    {"nofile", RLIMIT_NOFILE},
+                                                    {"nproc", RLIMIT_NPROC},
+                                                    {"rtprio", RLIMIT_RTPRIO},
+                                                    {"rttime", RLIMIT_RTTIME},
+                                                    {"sigpending", RLIMIT_SIGPENDING},
+                                                    {"stack", RLIMIT_STACK}});
+
+constexpr int number_of(std::string_view name) {
+  for (const Resource& resource : resources)
+    if (resource.name == name) return resource.number;
+  return -1;
+}
+
+constexpr bool every_key_is_a_resource() {
+  bool all = true;
+  policy::for_each_key<policy::ResourceLimits>([&](const auto& key) { all = all && number_of(key.name) >= 0; });
+  return all;
+}
+static_assert(every_key_is_a_resource());
+
+void append_limits(const policy::ResourceLimits& limits, std::vector<steps::Step>& list) {
+  // A core file holds what the command had in memory, and where it lands the host decides.
+  if (!limits.core.given()) list.push_back({steps::SetLimit{RLIMIT_CORE, "core", 0, 0}, {}});
+  policy::for_each_key<policy::ResourceLimits>([&](const auto& key) {
+    const Sourced<policy::LimitRange>& limit = limits.*key.field;
+    if (limit.given())
+      list.push_back(
+          {steps::SetLimit{number_of(key.name), key.name, limit.value.soft, limit.value.hard}, limit.origin});
+  });
+}
+
+steps::Step directory_of(const policy::Process& process, const Places& places, const FilesystemPlan& filesystem) {
+  if (process.cwd.given())
+    return {steps::ChangeDirectory{expand_inner_path(process.cwd.value, places, process.cwd.origin)},
+            process.cwd.origin};
+  if (places.pwd)
+    if (const std::optional<InnerPath> pwd = InnerPath::parse(places.pwd->text()); pwd && filesystem.shows(*pwd))
+      return {steps::ChangeDirectory{*pwd}, {}};
+  const std::optional<InnerPath> home = InnerPath::parse(places.home.text());
+  return {steps::ChangeDirectory{home && filesystem.exists(*home) ? *home : InnerPath{}}, {}};
+}
+
+// A directory that the command inherits is a way out: openat(2) climbs from it with "..", past every mount of ours.
+void refuse_directory(int number, const Origin& origin) {
+  throw PolicyError(
+      fmt::format("descriptor {} is a directory of the host, from which the command could reach all of it", number),
+      origin, number <= 2 ? "redirect it from a file, a pipe or /dev/null" : "show the directory with --ro or --rw");
+}
+
+void check_standard_descriptors(const Host& host) {
+  const Origin origin{.place = "the caller's shell", .key = {}};
+  for (const int number : {0, 1, 2})
+    if (host.descriptor(number) == Descriptor::directory) refuse_directory(number, origin);
+}
+
+std::vector<int> descriptors_of(const policy::Process& process, const Host& host) {
+  std::vector<int> numbers;
+  for (const Sourced<std::int64_t>& entry : process.pass_fds) {
+    const auto number = static_cast<int>(entry.value);
+    switch (host.descriptor(number)) {
+      case Descriptor::closed:
+        throw PolicyError(fmt::format("descriptor {} is not open", number), entry.origin,
+                          "the caller must open it, as in `sandbox … 3<file`");
+      case Descriptor::directory: refuse_directory(number, entry.origin); break;
+      case Descriptor::other: numbers.push_back(number); break;
+    }
+  }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+std::string_view value_in(const std::vector<std::string>& environment, std::string_view assignment) {
+  for (const std::string& entry : environment)
+    if (entry.starts_with(assignment)) return std::string_view(entry).substr(assignment.size());
+  return {};
+}
+
+// What execvp(3) would try; an empty entry of PATH is the current directory there, and a trap here: left out.
+std::vector<std::string> candidates_of(const std::string& name, std::string_view path) {
+  if (name.find('/') != std::string::npos) return {name};
+  std::vector<std::string> candidates;
+  for (;;) {
+    const std::size_t colon = path.find(':');
+    const std::string_view directory = path.substr(0, colon);
+    if (directory.starts_with('/')) candidates.push_back(std::string(directory) + "/" + name);
+    if (colon == std::string_view::npos) return candidates;
+    path.remove_prefix(colon + 1);
+  }
+}
+
+}  // namespace
+
+std::vector<steps::Step> start_of(const policy::Policy& policy, const Places& places, const FilesystemPlan& filesystem,
+                                  const Host& host) {
+  check_standard_descriptors(host);
+  std::vector<steps::Step> list;
+  append_limits(policy.limits.rlimit, list);
+  const steps::Mode mask =
+      policy.process.umask.given() ? policy::octal(policy.process.umask.value).value_or(default_umask) : default_umask;
+  list.push_back({steps::SetUmask{mask}, policy.process.umask.origin});
+  list.push_back(directory_of(policy.process, places, filesystem));
+  return list;
+}
+
+steps::Execute execution_of(const policy::Policy& policy, const std::vector<std::string>& command, const Places& places,
+                            const Identity& identity, const Host& host) {
+  steps::Execute execute;
+  if (command.empty()) {
+    execute.argv = policy.process.command.value;
+    execute.origin = policy.process.command.origin;
+  } else {
+    execute.argv = command;
+  }
+  if (execute.argv.empty())
+    throw UsageError({.sentence = "there is no command",
+                      .wanted_by = {},
+                      .refused_by = {},
+                      .hint = "sandbox [OPTION]... COMMAND [ARG]...; sandbox --help says more"});
+  if (execute.argv.front().empty())
+    throw UsageError(
+        {.sentence = "the command has no name", .wanted_by = "the command line", .refused_by = {}, .hint = {}},
+        ExitStatus::not_found);
+  execute.envp = environment_of(policy, places, identity, host);
+  execute.candidates = candidates_of(execute.argv.front(), value_in(execute.envp, "PATH="));
+  if (execute.candidates.empty())
+    throw UsageError({.sentence = fmt::format("cannot look for {}: PATH holds no absolute directory",
+                                              shell_word(execute.argv.front())),
+                      .wanted_by = "the command line",
+                      .refused_by = {},
+                      .hint = "name the command by its path, or set env.path"},
+                     ExitStatus::not_found);
+  execute.pass_fds = descriptors_of(policy.process, host);
+  return execute;
+}
+
+}  // namespace sandbox::planner

@@ -1,0 +1,105 @@
+// See environment.h. What beats what, from weak to strong: inherit, a pattern in pass, a pattern in unset or a secret's
+// name, a name spelt out in pass, a name spelt out in unset, set.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/environment.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string_view>
+
+namespace sandbox::planner {
+namespace {
+
+constexpr std::string_view default_path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+bool is_pattern(std::string_view text) { return text.find('*') != std::string_view::npos; }
+
+// "*" stands for any characters, also none.
+bool matches(std::string_view name, std::string_view pattern) {
+  while (!pattern.empty()) {
+    if (pattern.front() != '*') {
+      if (name.empty() || name.front() != pattern.front()) return false;
+      name.remove_prefix(1);
+      pattern.remove_prefix(1);
+      continue;
+    }
+    pattern.remove_prefix(std::min(pattern.find_first_not_of('*'), pattern.size()));
+    if (pattern.empty()) return true;
+    for (; !name.empty(); name.remove_prefix(1))
+      if (name.front() == pattern.front() && matches(name, pattern)) return true;
+    return false;
+  }
+  return name.empty();
+}
+
+template <class Names>
+bool any_matches(std::string_view name, const Names& patterns) {
+  return std::any_of(std::begin(patterns), std::end(patterns),
+                     [&](std::string_view pattern) { return matches(name, pattern); });
+}
+
+bool is_inherited(policy::Inherit inherit, std::string_view name) {
+  switch (inherit) {
+    case policy::Inherit::none: return false;
+    case policy::Inherit::minimal: return any_matches(name, policy::minimal_names);
+    case policy::Inherit::all: return true;
+  }
+  return false;
+}
+
+bool spelt_out(const std::vector<Sourced<std::string>>& list, std::string_view name) {
+  return std::any_of(list.begin(), list.end(), [&](const auto& entry) { return entry.value == name; });
+}
+
+bool covered_by_pattern(const std::vector<Sourced<std::string>>& list, std::string_view name) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const auto& entry) { return is_pattern(entry.value) && matches(name, entry.value); });
+}
+
+bool passes(const policy::Environment& env, std::string_view name) {
+  if (any_matches(name, policy::launcher_names) || spelt_out(env.unset, name)) return false;
+  if (spelt_out(env.pass, name)) return true;
+  if (covered_by_pattern(env.unset, name) || any_matches(name, policy::secret_names)) return false;
+  return covered_by_pattern(env.pass, name) || is_inherited(env.inherit.value, name);
+}
+
+std::string joined_path(const policy::Environment& env, const Places& places) {
+  std::string joined;
+  for (const Sourced<std::string>& entry : env.path)
+    joined += (joined.empty() ? "" : ":") + expand_path(entry.value, places, entry.origin).text();
+  return joined;
+}
+
+}  // namespace
+
+std::vector<std::string> environment_of(const policy::Policy& policy, const Places& places, const Identity& identity,
+                                        const Host& host) {
+  const policy::Environment& env = policy.env;
+  std::map<std::string, std::string, std::less<>> variables;
+  variables["PATH"] = default_path;
+  for (const std::string& entry : host.environment()) {
+    const std::size_t equals = entry.find('=');
+    if (equals == std::string::npos || equals == 0) continue;
+    if (passes(env, std::string_view(entry).substr(0, equals)))
+      variables[entry.substr(0, equals)] = entry.substr(equals + 1);
+  }
+  // These say who and where the command is; the caller's values would be true outside only.
+  variables["HOME"] = identity.home;
+  variables["USER"] = variables["LOGNAME"] = identity.user_name;
+  variables["container"] = "sandbox";  // systemd's container interface
+  variables["SANDBOX"] = "1";
+  if (policy.name.given()) variables["SANDBOX_NAME"] = policy.name.value;
+  if (!env.path.empty()) variables["PATH"] = joined_path(env, places);
+  for (const Sourced<std::string>& name : env.unset) variables.erase(name.value);
+  for (const auto& [name, value] : env.set)
+    variables[name] = expand(policy::parse_text(value.value), places, value.origin);
+
+  std::vector<std::string> entries;
+  entries.reserve(variables.size());
+  for (const auto& [name, value] : variables) entries.push_back(name + "=" + value);
+  return entries;
+}
+
+}  // namespace sandbox::planner

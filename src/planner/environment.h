@@ -1,0 +1,20 @@
+// The environment of the command, by an allow-list.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "planner/host.h"
+#include "planner/identity.h"
+#include "planner/places.h"
+#include "policy/policy.h"
+
+namespace sandbox::planner {
+
+/// "NAME=VALUE" each, sorted by name.
+std::vector<std::string> environment_of(const policy::Policy& policy, const Places& places, const Identity& identity,
+                                        const Host& host);
+
+}  // namespace sandbox::planner

@@ -1,0 +1,61 @@
+// See identity.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/identity.h"
+
+#include <fmt/format.h>
+
+#include "planner/accounts.h"
+
+namespace sandbox::planner {
+namespace {
+
+constexpr std::uint32_t nobody = 65534;
+
+// A name that can stand in passwd(5): no colon, no line break, nothing that is not there in the host's file either.
+bool fits_a_field(std::string_view text) {
+  for (const char c : text)
+    if (c == ':' || static_cast<unsigned char>(c) < 0x20) return false;
+  return !text.empty();
+}
+
+}  // namespace
+
+Identity identity_of(const policy::User& user, const Places& places, const Host& host) {
+  Identity identity;
+  identity.caller = host.caller();
+  identity.uid = user.uid.value.value_or(identity.caller.uid);
+  identity.gid = user.gid.value.value_or(identity.caller.gid);
+  const std::optional<Account> account = account_of(host, identity.caller.uid);
+  const bool is_root = identity.uid == 0;
+  identity.user_name = is_root ? "root" : account && account->name != "root" ? account->name : "user";
+  const std::string group = group_name_of(host, identity.caller.gid).value_or("user");
+  identity.group_name = identity.gid == 0 ? "root" : group == "root" ? "user" : group;
+  identity.home = fits_a_field(places.home.text()) ? places.home.text() : "/";
+  const std::string_view shell = variable(host, "SHELL").value_or(account ? account->shell : "/bin/sh");
+  identity.shell = fits_a_field(shell) ? shell : "/bin/sh";
+  return identity;
+}
+
+steps::Step map_ids(const policy::User& user, const Identity& identity) {
+  return {steps::MapIds{.uid_line = fmt::format("{} {} 1", identity.uid, identity.caller.uid),
+                        .gid_line = fmt::format("{} {} 1", identity.gid, identity.caller.gid)},
+          user.uid.given() ? user.uid.origin : user.gid.origin};
+}
+
+std::string passwd_text(const Identity& identity) {
+  std::string text =
+      fmt::format("{}:x:{}:{}::{}:{}\n", identity.user_name, identity.uid, identity.gid, identity.home, identity.shell);
+  if (identity.uid != 0) text += "root:x:0:0:root:/root:/usr/sbin/nologin\n";
+  if (identity.uid != nobody) text += "nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n";
+  return text;
+}
+
+std::string group_text(const Identity& identity) {
+  std::string text = fmt::format("{}:x:{}:\n", identity.group_name, identity.gid);
+  if (identity.gid != 0) text += "root:x:0:\n";
+  if (identity.gid != nobody) text += "nogroup:x:65534:\n";
+  return text;
+}
+
+}  // namespace sandbox::planner

@@ -1,0 +1,38 @@
+// Who the command is: the id map, and the passwd and group files that say so.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "planner/host.h"
+#include "planner/places.h"
+#include "policy/identity.h"
+#include "steps/step.h"
+
+namespace sandbox::planner {
+
+struct Identity {
+  std::uint32_t uid = 0;  ///< inside
+  std::uint32_t gid = 0;
+  Caller caller;
+  std::string user_name;
+  std::string group_name;
+  std::string home;
+  std::string shell;
+};
+
+/// Who the command will be.
+Identity identity_of(const policy::User& user, const Places& places, const Host& host);
+
+/// The step that maps the ids.
+steps::Step map_ids(const policy::User& user, const Identity& identity);
+
+/// The text of /etc/passwd: the user, root and nobody, and nobody else who lives on the host.
+std::string passwd_text(const Identity& identity);
+
+/// The text of /etc/group, likewise.
+std::string group_text(const Identity& identity);
+
+}  // namespace sandbox::planner

@@ -1,0 +1,201 @@
+// See layout.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/layout.h"
+
+#include <algorithm>
+#include <errno.h>
+#include <fmt/format.h>
+#include <tuple>
+#include <utility>
+
+#include "support/error.h"
+#include "support/quote.h"
+
+namespace sandbox::planner {
+namespace {
+
+// True for what a person typed for just this path. What --set changes of the system's own trees is not that.
+bool is_typed(const Placement& placement) {
+  return placement.rank != Rank::system && placement.origin.place.starts_with("--");
+}
+
+std::string shown(const InnerPath& path) { return shell_word(path.text()); }
+
+bool is_same_wish(const Placement& a, const Placement& b) {
+  if (a.rank != b.rank) return false;
+  const auto* tree = std::get_if<HostTree>(&a.object);
+  const auto* other = std::get_if<HostTree>(&b.object);
+  return (tree != nullptr && other != nullptr && tree->from == other->from) ||
+         (std::holds_alternative<Hidden>(a.object) && std::holds_alternative<Hidden>(b.object)) ||
+         (std::holds_alternative<PrivateDirectory>(a.object) && std::holds_alternative<PrivateDirectory>(b.object));
+}
+
+// What the person types now beats what a profile says; otherwise the stricter of two wishes for one path wins, and the
+// later one of two alike, so that a profile can change what it extends.
+const Placement& winner_of(const Placement& earlier, const Placement& later) {
+  if (is_typed(earlier) != is_typed(later)) return is_typed(earlier) ? earlier : later;
+  if (earlier.rank != later.rank) return earlier.rank > later.rank ? earlier : later;
+  if (earlier.rank == Rank::system || is_same_wish(earlier, later)) return later;
+  throw PolicyError(fmt::format("two different things are to stand at {}", shown(later.at)), later.origin,
+                    "the other is wanted by " + earlier.origin.text());
+}
+
+// A flag that has no effect would be a lie to the person who typed it.
+void refuse_lost_flag(const Placement& loser, const Placement& winner) {
+  if (!is_typed(loser) || is_same_wish(loser, winner)) return;
+  throw PolicyError(fmt::format("{} has no effect on {}: a stricter flag for the same path wins", loser.origin.place,
+                                shown(loser.at)),
+                    loser.origin, "the stricter one is " + winner.origin.text());
+}
+
+// Why a mount point that must exist on the host cannot be used; empty when it can.
+std::string fault_of_point(const Answer& answer, const HostPath& path, std::optional<steps::PointKind> kind) {
+  if (const auto* missing = std::get_if<Missing>(&answer))
+    return missing->error == ENOENT
+               ? fmt::format("{} does not exist on the host, and nothing is ever made there",
+                             shell_word(missing->part.text()))
+               : fmt::format("{}: {}", shell_word(missing->part.text()), words_of_errno(missing->error));
+  const auto& found = std::get<Found>(answer);
+  if (!found.links.empty() || found.real != path)
+    return fmt::format("{} is a symbolic link, and no mount goes through one",
+                       shell_word(found.links.empty() ? path.text() : found.links.front().text()));
+  const bool is_directory = found.kind == Kind::directory;
+  if (kind && is_directory != (*kind == steps::PointKind::directory))
+    return fmt::format("{} is {} directory", shell_word(path.text()), is_directory ? "a" : "no");
+  return {};
+}
+
+}  // namespace
+
+void Layout::place(Placement placement) {
+  const auto found = placements_.find(placement.at);
+  if (found == placements_.end()) {
+    InnerPath at = placement.at;
+    placements_.emplace(std::move(at), std::move(placement));
+    return;
+  }
+  const bool later_wins = &winner_of(found->second, placement) == &placement;
+  const Placement& winner = later_wins ? placement : found->second;
+  const Placement& loser = later_wins ? found->second : placement;
+  refuse_lost_flag(loser, winner);
+  if (later_wins) found->second = std::move(placement);
+}
+
+const Placement* Layout::enclosing(const InnerPath& path) const {
+  for (InnerPath directory = path; !directory.is_root();) {
+    directory = directory.parent();
+    const auto found = placements_.find(directory);
+    if (found != placements_.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+// /bin is a link to usr/bin on most machines, as it is inside: what is wanted at /bin/x belongs at /usr/bin/x.
+InnerPath Layout::without_links(const InnerPath& path, const Origin& origin) const {
+  const Placement* parent = enclosing(path);
+  const auto* link = parent == nullptr ? nullptr : std::get_if<Link>(&parent->object);
+  if (link == nullptr) return path;
+  const std::string target = link->text.starts_with('/') ? link->text : (parent->at.parent() / link->text).text();
+  const std::optional<InnerPath> directory = InnerPath::parse(target);
+  if (parent->rank != Rank::system || !directory ||
+      std::holds_alternative<Link>(placements_.count(*directory) != 0 ? placements_.at(*directory).object
+                                                                      : Object{HostTree{}}))
+    throw PolicyError(fmt::format("{} lies below {}, which is a symbolic link", shown(path), shown(parent->at)), origin,
+                      "name the path that the link leads to");
+  return *directory / path.below(parent->at);
+}
+
+std::vector<steps::Step> Layout::steps(const Host& host) {
+  // Resolve what lies below links of the system; this may move a placement onto another.
+  std::map<InnerPath, Placement> written = std::exchange(placements_, {});
+  for (const auto& [at, placement] : written)
+    if (placement.rank == Rank::system) placements_.emplace(at, placement);
+  for (auto& [at, placement] : written) {
+    if (placement.rank == Rank::system) continue;
+    placement.at = without_links(at, placement.origin);
+    place(std::move(placement));
+  }
+
+  std::vector<const Placement*> order;
+  for (const auto& entry : placements_) order.push_back(&entry.second);
+  const auto is_link = [](const Placement* p) { return std::holds_alternative<Link>(p->object); };
+  // Links come last: while anything is attached, there is none on our own file systems that a path could follow.
+  std::sort(order.begin(), order.end(), [&](const Placement* a, const Placement* b) {
+    return std::tuple(is_link(a), a->at.depth(), a->at) < std::tuple(is_link(b), b->at.depth(), b->at);
+  });
+  std::vector<steps::Step> list;
+  for (const Placement* placement : order) emit(*placement, host, list);
+  return list;
+}
+
+void Layout::make_parents(const InnerPath& path, const Origin& origin, std::vector<steps::Step>& list) {
+  if (path.is_root() || directories_.contains(path) || has(path)) return;
+  make_parents(path.parent(), origin, list);
+  directories_.insert(path);
+  list.push_back({steps::MakeDirectory{.at = path, .mode = 0755}, origin});
+}
+
+void Layout::make_point(const Placement& placement, steps::PointKind kind, const Host& host,
+                        std::vector<steps::Step>& list) {
+  const Placement* parent = enclosing(placement.at);
+  const auto refuse = [&](const std::string& why, const std::string& hint) {
+    throw PolicyError(fmt::format("nothing can be placed at {}: {}", shown(placement.at), why), placement.origin, hint);
+  };
+  if (parent != nullptr) {
+    if (std::holds_alternative<Hidden>(parent->object))
+      refuse(shown(parent->at) + " is hidden", "hide less, or show it elsewhere");
+    if (std::holds_alternative<MadeFile>(parent->object) || std::holds_alternative<KernelFilesystem>(parent->object))
+      refuse(shown(parent->at) + " holds no other paths", {});
+    if (const auto* tree = std::get_if<HostTree>(&parent->object)) {
+      const HostPath point = tree->from / placement.at.below(parent->at);
+      const std::string fault = fault_of_point(host.find(point), point, kind);
+      if (!fault.empty()) refuse(fault, "make it on the host first, or choose another target");
+      return;
+    }
+  }
+  if (kind == steps::PointKind::file) {
+    make_parents(placement.at.parent(), placement.origin, list);
+    list.push_back({steps::MakeFile{.at = placement.at, .content = {}, .mode = 0444}, placement.origin});
+    return;
+  }
+  make_parents(placement.at.parent(), placement.origin, list);
+  if (directories_.insert(placement.at).second)
+    list.push_back({steps::MakeDirectory{.at = placement.at, .mode = 0755}, placement.origin});
+}
+
+// Where the profile shows nothing, there is nothing to hide.
+void Layout::conceal(const Placement& placement, const Hidden& hidden, const Host& host,
+                     std::vector<steps::Step>& list) {
+  const Placement* parent = enclosing(placement.at);
+  const auto* tree = parent == nullptr ? nullptr : std::get_if<HostTree>(&parent->object);
+  if (tree == nullptr) return;
+  const HostPath point = tree->from / placement.at.below(parent->at);
+  const Answer answer = host.find(point);
+  if (const auto* missing = std::get_if<Missing>(&answer);
+      missing != nullptr && missing->error == ENOENT && hidden.optional)
+    return;
+  if (const std::string fault = fault_of_point(answer, point, std::nullopt); !fault.empty())
+    throw PolicyError(fmt::format("cannot hide {}: {}", shown(placement.at), fault), placement.origin,
+                      "name what exists there, or write a \"?\" behind it for \"if it exists\"");
+  const bool is_directory = std::get<Found>(answer).kind == Kind::directory;
+  list.push_back({steps::Conceal{placement.at, is_directory ? steps::PointKind::directory : steps::PointKind::file},
+                  placement.origin});
+}
+
+bool Layout::has_made(const InnerPath& path) const {
+  const auto found = placements_.find(path);
+  if (found != placements_.end()) return std::holds_alternative<PrivateDirectory>(found->second.object);
+  return path.is_root() || directories_.contains(path);
+}
+
+std::optional<HostPath> Layout::source_of(const InnerPath& path) const {
+  const auto exact = placements_.find(path);
+  const Placement* placement = exact != placements_.end() ? &exact->second : enclosing(path);
+  if (placement == nullptr) return std::nullopt;
+  const auto* tree = std::get_if<HostTree>(&placement->object);
+  if (tree == nullptr) return std::nullopt;
+  return tree->from / path.below(placement->at);
+}
+
+}  // namespace sandbox::planner

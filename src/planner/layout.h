@@ -1,0 +1,100 @@
+// The tree that the command will see, as a list of placements: which object stands at which path. It settles which
+// of two wishes for one path wins, in which order they are carried out, and which mount points must be made.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "planner/host.h"
+#include "steps/step.h"
+#include "support/origin.h"
+#include "support/paths.h"
+
+namespace sandbox::planner {
+
+/// A tree of the host, or a single file of it.
+struct HostTree {
+  HostPath from;  ///< without links
+  Kind kind = Kind::directory;
+  steps::Restrictions restrictions;
+  bool recursive = true;
+};
+/// An empty directory in memory; a file system of its own when it has parameters.
+struct PrivateDirectory {
+  steps::Mode mode = 0755;
+  steps::Restrictions restrictions;
+  std::vector<steps::Parameter> parameters;
+};
+/// A file with a content of its own.
+struct MadeFile {
+  std::string content;
+  steps::Mode mode = 0444;
+  bool writable = false;
+};
+/// A symbolic link.
+struct Link {
+  std::string text;
+};
+/// Something that is there but cannot be opened.
+struct Hidden {
+  bool optional = false;  ///< no error when the directory of the host that holds it has nothing of that name
+};
+/// A new instance of a kernel file system.
+struct KernelFilesystem {
+  steps::FilesystemType type = steps::FilesystemType::proc;
+  std::vector<steps::Parameter> parameters;
+  steps::Restrictions restrictions;
+};
+
+using Object = std::variant<HostTree, PrivateDirectory, MadeFile, Link, Hidden, KernelFilesystem>;
+
+/// For the same path the higher rank wins: what somebody listed beats the system's own, and the stricter kind beats
+/// the laxer one.
+enum class Rank : std::uint8_t { system, tmpfs, rw, ro, made, hide };
+
+struct Placement {
+  InnerPath at;
+  Object object;
+  Rank rank = Rank::system;
+  Origin origin;
+};
+
+class Layout {
+ public:
+  /// Adds a wish. Throws PolicyError when it contradicts another for the same path, or when it came from the command
+  /// line and would lose.
+  void place(Placement placement);
+
+  /// The steps that build it, parents before children, links last. Throws PolicyError when a mount point would have to
+  /// be made on the host's storage.
+  std::vector<steps::Step> steps(const Host& host);
+
+  /// The host's path that stands at a path inside; nothing when something else, or nothing, stands there.
+  std::optional<HostPath> source_of(const InnerPath& path) const;
+
+  /// True when a placement stands exactly there.
+  bool has(const InnerPath& path) const { return placements_.contains(path); }
+
+  /// True when a directory will exist there that is not the host's; to be asked after steps().
+  bool has_made(const InnerPath& path) const;
+
+ private:
+  const Placement* enclosing(const InnerPath& path) const;
+  InnerPath without_links(const InnerPath& path, const Origin& origin) const;
+  void emit(const Placement& placement, const Host& host, std::vector<steps::Step>& list);
+  void conceal(const Placement& placement, const Hidden& hidden, const Host& host, std::vector<steps::Step>& list);
+  void make_point(const Placement& placement, steps::PointKind kind, const Host& host, std::vector<steps::Step>& list);
+  void make_parents(const InnerPath& path, const Origin& origin, std::vector<steps::Step>& list);
+
+  std::map<InnerPath, Placement> placements_;
+  std::set<InnerPath> directories_;  ///< made so far, on file systems of our own
+};
+
+}  // namespace sandbox::planner

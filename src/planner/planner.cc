@@ -1,0 +1,56 @@
+// See planner.h. This file only puts the parts in order; each part decides for itself.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/planner.h"
+
+#include <algorithm>
+
+#include "planner/command.h"
+#include "planner/environment.h"
+#include "planner/filesystem.h"
+#include "planner/identity.h"
+#include "planner/lockdown.h"
+#include "planner/places.h"
+
+namespace sandbox::planner {
+namespace {
+
+bool is_shared(const policy::Policy& policy, policy::Shared what) {
+  const auto& share = policy.namespaces.share;
+  return std::any_of(share.begin(), share.end(), [&](const auto& entry) { return entry.value == what; });
+}
+
+steps::NamespaceSet namespaces_of(const policy::Policy& policy) {
+  return {.cgroup = !is_shared(policy, policy::Shared::cgroup),
+          .ipc = !is_shared(policy, policy::Shared::ipc),
+          .network = policy.network.mode.value == policy::NetworkMode::none,
+          .uts = !is_shared(policy, policy::Shared::uts)};
+}
+
+// The host's name says whose machine this is; inside it is nobody's business.
+steps::Step set_host_name(const Sourced<std::string>& hostname) {
+  return {steps::SetHostName{hostname.given() ? hostname.value : "sandbox"}, hostname.origin};
+}
+
+}  // namespace
+
+steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
+  const Places places = places_of(host);
+  const Identity identity = identity_of(policy.user, places, host);
+  const FilesystemPlan filesystem = plan_filesystem(policy.filesystem, places, identity, host);
+
+  steps::Plan plan;
+  plan.unshare = namespaces_of(policy);
+  // The id map comes first: without it the kernel lets the child make no files (EOVERFLOW).
+  plan.world.push_back(map_ids(policy.user, identity));
+  if (plan.unshare.network) plan.world.push_back({steps::BringUpLoopback{}, policy.network.mode.origin});
+  if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
+  plan.world.insert(plan.world.end(), filesystem.steps.begin(), filesystem.steps.end());
+  plan.lockdown = lockdown();
+  plan.start = start_of(policy, places, filesystem, host);
+  plan.execute = execution_of(policy, command, places, identity, host);
+  plan.supervision.die_with_parent = policy.process.die_with_parent.value;
+  return plan;
+}
+
+}  // namespace sandbox::planner

@@ -1,0 +1,172 @@
+// See real_host.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/real_host.h"
+
+#include <array>
+#include <climits>
+#include <cstddef>
+#include <cstring>
+#include <dirent.h>
+#include <errno.h>
+#include <iterator>
+#include <unistd.h>
+
+#include "kernel/fd.h"
+#include "kernel/files.h"
+#include "planner/link_walk.h"
+
+namespace sandbox::planner {
+namespace {
+
+Kind kind_of(kernel::FileKind kind) {
+  switch (kind) {
+    case kernel::FileKind::directory: return Kind::directory;
+    case kernel::FileKind::regular: return Kind::file;
+    case kernel::FileKind::symlink:
+    case kernel::FileKind::other: return Kind::other;
+  }
+  return Kind::other;
+}
+
+Component component_at(const HostPath& path) {
+  std::array<char, PATH_MAX + 1> buffer{};
+  std::size_t length = 0;
+  if (!kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length))
+    return {.kind = Kind::other, .owner = 0, .link = std::string(buffer.data(), length), .error = 0};
+  kernel::Fd place;
+  kernel::FileFacts facts;
+  if (const kernel::Failure failure = kernel::open_place(path.c_str(), place))
+    return {.kind = Kind::other, .owner = 0, .link = {}, .error = failure.error};
+  if (const kernel::Failure failure = kernel::inspect(place.number(), facts))
+    return {.kind = Kind::other, .owner = 0, .link = {}, .error = failure.error};
+  return {.kind = kind_of(facts.kind), .owner = facts.owner, .link = {}, .error = 0};
+}
+
+// The first component that is not there, of a path that has no link in it: looked for from the end, since it is nearly
+// always the last one.
+HostPath missing_part(const HostPath& path) {
+  HostPath part = path;
+  for (;;) {
+    kernel::Fd place;
+    const HostPath parent = part.parent();
+    if (parent.is_root() || !kernel::open_place(parent.c_str(), place)) return part;
+    part = parent;
+  }
+}
+
+EntryKind kind_of_entry(unsigned char type) {
+  switch (type) {
+    case DT_DIR: return EntryKind::directory;
+    case DT_REG: return EntryKind::file;
+    case DT_LNK: return EntryKind::link;
+    default: return EntryKind::unknown;
+  }
+}
+
+void add_entries(const char* record, const char* end, Entries& entries) {
+  while (record < end) {
+    dirent64 head{};
+    std::memcpy(&head, record, offsetof(dirent64, d_name));
+    entries.emplace(record + offsetof(dirent64, d_name), kind_of_entry(head.d_type));
+    record += head.d_reclen;
+  }
+}
+
+}  // namespace
+
+RealHost::RealHost() {
+  for (char** entry = environ; *entry != nullptr; ++entry) environment_.emplace_back(*entry);
+}
+
+Caller RealHost::caller() const { return {.uid = geteuid(), .gid = getegid()}; }
+
+std::optional<HostPath> RealHost::working_directory() const {
+  std::array<char, PATH_MAX + 1> buffer{};
+  std::size_t length = 0;
+  if (kernel::current_directory(buffer.data(), buffer.size(), length)) return std::nullopt;
+  return HostPath::parse(std::string_view(buffer.data(), length));
+}
+
+// Nearly every path has no link in it, and is told so by one call.
+Answer RealHost::find(const HostPath& path) const {
+  kernel::Fd place;
+  kernel::FileFacts facts;
+  if (climbs(path.text())) return walk_links(path, component_at);
+  if (const kernel::Failure failure = kernel::open_place(path.c_str(), place)) {
+    if (failure.error == ENOENT) return Missing{missing_part(path), ENOENT};
+    return walk_links(path, component_at);
+  }
+  if (const kernel::Failure failure = kernel::inspect(place.number(), facts)) return Missing{path, failure.error};
+  return Found{.kind = kind_of(facts.kind), .owner = facts.owner, .real = path, .links = {}};
+}
+
+std::optional<Entries> RealHost::entries(const HostPath& directory) const {
+  kernel::Fd file;
+  if (kernel::open_directly(directory.c_str(), file)) return std::nullopt;
+  Entries entries;
+  std::array<char, 16UL * 1024> buffer;
+  for (;;) {
+    std::size_t length = 0;
+    if (kernel::read_entries(file.number(), buffer.data(), buffer.size(), length)) return std::nullopt;
+    if (length == 0) return entries;
+    add_entries(buffer.data(), buffer.data() + length, entries);
+  }
+}
+
+std::vector<HostPath> RealHost::closed_to_others(const HostPath& directory) const {
+  constexpr std::uint32_t others_may_read = 0004;
+  constexpr std::uint32_t others_may_enter = 0001;
+  std::vector<HostPath> closed;
+  const std::optional<Entries> names = entries(directory);
+  kernel::Fd place;
+  if (!names || kernel::open_place(directory.c_str(), place)) return closed;
+  for (const auto& [name, kind] : *names) {
+    kernel::FileFacts facts;
+    if (name == "." || name == ".." || kind == EntryKind::link ||
+        kernel::inspect_entry(place.number(), name.c_str(), facts))
+      continue;
+    const bool is_directory = facts.kind == kernel::FileKind::directory;
+    const std::uint32_t needed = others_may_read | (is_directory ? others_may_enter : 0);
+    if ((facts.mode & needed) != needed) {
+      closed.push_back(directory / name);
+    } else if (is_directory) {
+      std::vector<HostPath> below = closed_to_others(directory / name);
+      std::move(below.begin(), below.end(), std::back_inserter(closed));
+    }
+  }
+  return closed;
+}
+
+std::optional<std::string> RealHost::link_text(const HostPath& path) const {
+  std::array<char, PATH_MAX + 1> buffer{};
+  std::size_t length = 0;
+  if (kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length)) return std::nullopt;
+  return std::string(buffer.data(), length);
+}
+
+std::optional<std::string> RealHost::content(const HostPath& path, std::size_t limit) const {
+  kernel::Fd file;
+  kernel::FileFacts facts;
+  if (kernel::open_directly(path.c_str(), file) || kernel::inspect(file.number(), facts)) return std::nullopt;
+  if (facts.kind != kernel::FileKind::regular || facts.size > limit) return std::nullopt;
+  // One byte more than it has: a read that does not fill the room has seen the end, also when the file grew meanwhile.
+  const auto room = static_cast<std::size_t>(facts.size) + 1;
+  std::string text;
+  for (std::size_t length = room; length == room;) {
+    const std::size_t before = text.size();
+    text.resize(before + room);
+    if (kernel::read_some(file.number(), text.data() + before, room, length)) return std::nullopt;
+    text.resize(before + length);
+    if (text.size() > limit) return std::nullopt;
+  }
+  return text;
+}
+
+Descriptor RealHost::descriptor(int number) const {
+  kernel::FileFacts facts;
+  if (kernel::inspect(number, facts)) return Descriptor::closed;
+  return facts.kind == kernel::FileKind::directory ? Descriptor::directory : Descriptor::other;
+}
+
+}  // namespace sandbox::planner

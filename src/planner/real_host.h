@@ -1,0 +1,28 @@
+// The machine that the launcher runs on.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "planner/host.h"
+
+namespace sandbox::planner {
+
+class RealHost final : public Host {
+ public:
+  RealHost();
+
+  Caller caller() const override;
+  const std::vector<std::string>& environment() const override { return environment_; }
+  std::optional<HostPath> working_directory() const override;
+  Answer find(const HostPath& path) const override;
+  std::optional<Entries> entries(const HostPath& directory) const override;
+  std::vector<HostPath> closed_to_others(const HostPath& directory) const override;
+  std::optional<std::string> link_text(const HostPath& path) const override;
+  std::optional<std::string> content(const HostPath& path, std::size_t limit) const override;
+  Descriptor descriptor(int number) const override;
+
+ private:
+  std::vector<std::string> environment_;
+};
+
+}  // namespace sandbox::planner

@@ -1,0 +1,88 @@
+// See sources.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "planner/sources.h"
+
+#include <algorithm>
+#include <errno.h>
+#include <fmt/format.h>
+
+#include "support/error.h"
+#include "support/quote.h"
+
+namespace sandbox::planner {
+namespace {
+
+std::vector<std::string> writable_texts(const policy::Filesystem& filesystem) {
+  std::vector<std::string> texts;
+  for (const auto& rule : filesystem.rw) texts.push_back(rule.value.source);
+  for (const auto& mount : filesystem.mount)
+    if (const auto* bind = std::get_if<policy::Bind>(&mount.value);
+        bind != nullptr && bind->mode.value == policy::Access::rw)
+      texts.push_back(bind->source.value);
+  if (filesystem.home.value == policy::Home::rw) texts.emplace_back("~");
+  return texts;
+}
+
+std::string hint_for(const Missing& missing) {
+  switch (missing.error) {
+    case ENOENT: return "create it, correct the path, or write a \"?\" behind it for \"if it exists\"";
+    case EACCES: return fmt::format("your user may not pass; compare `namei -l {}`", shell_word(missing.part.text()));
+    case ENOSYS: return "openat2 needs Linux 5.6, and an outer sandbox must let it pass";
+    default: return {};
+  }
+}
+
+[[noreturn]] void refuse_missing(const HostPath& path, const Missing& missing, const Wish& wish) {
+  const std::string part = missing.part == path ? "" : fmt::format(", {}", shell_word(missing.part.text()));
+  const std::string why = missing.error == ENOENT
+                              ? (part.empty() ? "it does not exist" : fmt::format("{} does not exist", part.substr(2)))
+                              : fmt::format("{}: {}", shell_word(missing.part.text()), words_of_errno(missing.error));
+  throw PolicyError(fmt::format("cannot show {}: {}", shell_word(path.text()), why), wish.origin, hint_for(missing));
+}
+
+// The host's procfs would show, and let be opened, what every process of the user has.
+void refuse_processes(const Found& found, const Wish& wish) {
+  static const HostPath procfs = *HostPath::parse("/proc");
+  if (!found.real.is_root() && !found.real.is_within(procfs)) return;
+  throw PolicyError(fmt::format("{} would show the processes of the host", shell_word(wish.text)), wish.origin,
+                    found.real.is_root() ? "show the directories that the command needs, or use system = \"full\""
+                                         : "the sandbox has a /proc of its own");
+}
+
+}  // namespace
+
+Sources::Sources(const policy::Filesystem& filesystem, const Places& places, const Host& host)
+    : places_(&places), host_(&host) {
+  for (const std::string& text : writable_texts(filesystem)) {
+    const Answer answer = host.find(expand_path(text, places, {}));
+    if (const auto* found = std::get_if<Found>(&answer)) writable_.push_back(found->real);
+  }
+}
+
+void Sources::trust_whole_way(const Found& found, const Wish& wish) const {
+  for (const HostPath& link : found.links) {
+    const auto holds_link = [&](const HostPath& directory) { return link != directory && link.is_within(directory); };
+    if (std::none_of(writable_.begin(), writable_.end(), holds_link)) continue;
+    throw PolicyError(fmt::format("{} leads through the link {}, which lies in a directory that the sandbox may write",
+                                  shell_word(wish.text), shell_word(link.text())),
+                      wish.origin,
+                      "an earlier run may have planted it; name the path it should lead to, or remove the link");
+  }
+}
+
+std::optional<Found> Sources::resolve(const Wish& wish) const {
+  const HostPath path = expand_path(wish.text, *places_, wish.origin);
+  const Answer answer = host_->find(path);
+  if (const auto* missing = std::get_if<Missing>(&answer)) {
+    if (wish.optional && (missing->error == ENOENT || missing->error == ENOTDIR)) return std::nullopt;
+    refuse_missing(path, *missing, wish);
+  }
+  const auto& found = std::get<Found>(answer);
+  trust_whole_way(found, wish);
+  refuse_processes(found, wish);
+  guard_variables(wish.text, found.real, *places_, wish.origin);
+  return found;
+}
+
+}  // namespace sandbox::planner

@@ -1,0 +1,42 @@
+// Which object of the host a profile's path means, and whether its way there can be trusted.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planner/host.h"
+#include "planner/places.h"
+#include "policy/filesystem.h"
+#include "support/origin.h"
+
+namespace sandbox::planner {
+
+/// A path of the host that a profile wants to show.
+struct Wish {
+  std::string text;  ///< as written
+  bool optional = false;
+  Origin origin;
+};
+
+/// Resolves paths of the host. A symbolic link in a directory that the policy makes writable may have been planted by
+/// an earlier run: it leads nowhere.
+class Sources {
+ public:
+  Sources(const policy::Filesystem& filesystem, const Places& places, const Host& host);
+
+  /// The object; nothing when it is optional and does not exist. Throws PolicyError when it does not exist, when a
+  /// planted link leads to it, when it would show the host's processes, or when a guarded variable opened too much.
+  std::optional<Found> resolve(const Wish& wish) const;
+
+ private:
+  void trust_whole_way(const Found& found, const Wish& wish) const;
+
+  const Places* places_;
+  const Host* host_;
+  std::vector<HostPath> writable_;  ///< sources that the policy makes writable, without links
+};
+
+}  // namespace sandbox::planner

@@ -1,0 +1,65 @@
+// See plan.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "steps/plan.h"
+
+#include <fmt/format.h>
+#include <span>
+
+#include "support/quote.h"
+
+namespace sandbox::steps {
+namespace {
+
+constexpr std::size_t origin_column = 72;
+
+void append_line(std::string& text, std::size_t number, const std::string& phrase, const Origin& origin) {
+  const std::string line = fmt::format("{:4}  {}", number, phrase);
+  text += origin.given() ? fmt::format("{:<{}}  # {}\n", line, origin_column, visible(origin.text())) : line + "\n";
+}
+
+void append_stage(std::string& text, std::string_view title, std::span<const Step> steps, std::size_t& number) {
+  text.append(title).append("\n");
+  for (const Step& step : steps) append_line(text, ++number, phrase_of(step.action), step.origin);
+}
+
+std::string words_of_namespaces(const NamespaceSet& unshare) {
+  std::string words = "user, mount, pid";
+  if (unshare.uts) words += ", uts";
+  if (unshare.ipc) words += ", ipc";
+  if (unshare.cgroup) words += ", cgroup";
+  if (unshare.network) words += ", network";
+  return words;
+}
+
+// Names only: a value may be a secret, and an explanation is pasted into reports.
+std::string names_of(std::span<const std::string> variables) {
+  std::string names;
+  for (const std::string& variable : variables) names += " " + visible(variable.substr(0, variable.find('=')));
+  return names;
+}
+
+std::string phrase_of_execution(const Execute& execute) {
+  std::string words = "execute";
+  for (const std::string& argument : execute.argv) words += " " + shell_word(argument);
+  if (execute.candidates.size() == 1) return words;
+  words += ", the first of";
+  for (const std::string& candidate : execute.candidates) words += " " + shell_word(candidate);
+  return words;
+}
+
+}  // namespace
+
+std::string text_of(const Plan& plan) {
+  std::size_t number = 0;
+  std::string text = "new namespaces: " + words_of_namespaces(plan.unshare) + "\n";
+  append_stage(text, "build what the command sees", plan.world, number);
+  append_stage(text, "give up rights", plan.lockdown, number);
+  append_stage(text, "start the command", plan.start, number);
+  text += "      environment" + names_of(plan.execute.envp) + "\n";
+  for (const int fd : plan.execute.pass_fds) text += fmt::format("      keep descriptor {}\n", fd);
+  append_line(text, ++number, phrase_of_execution(plan.execute), plan.execute.origin);
+  return text;
+}
+
+}  // namespace sandbox::steps

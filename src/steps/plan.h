@@ -1,0 +1,54 @@
+// What the kernel will be asked, in order. Made once by the planner, then only read: printed by --explain, carried out
+// by the launch. It knows nothing of profiles, except that each step remembers the line that wanted it.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "steps/step.h"
+
+namespace sandbox::steps {
+
+/// Which namespaces are new. User, mount and pid always are.
+struct NamespaceSet {
+  bool cgroup = true;
+  bool ipc = true;
+  bool network = true;
+  bool uts = true;
+
+  bool operator==(const NamespaceSet&) const = default;
+};
+
+/// Whether the command is run, or only everything up to it.
+enum class Ending { execute, check };
+
+/// The last act: what becomes of the process.
+struct Execute {
+  std::vector<std::string> candidates;  ///< paths inside to try, in order, as execvp(3) does
+  std::vector<std::string> argv;
+  std::vector<std::string> envp;
+  std::vector<int> pass_fds;  ///< descriptors above 2 that the command keeps, ascending
+  Ending ending = Ending::execute;
+  Origin origin;
+};
+
+/// What the supervisor does while the command runs.
+struct Supervision {
+  bool die_with_parent = false;
+};
+
+struct Plan {
+  NamespaceSet unshare;
+  std::vector<Step> world;     ///< pid 1: build what the command will see
+  std::vector<Step> lockdown;  ///< pid 1: give up every right that is not needed; the command inherits that
+  std::vector<Step> start;     ///< the command alone
+  Execute execute;
+  Supervision supervision;
+};
+
+/// The plan as `--explain` prints it: one step a line, with the line that wanted it.
+std::string text_of(const Plan& plan);
+
+}  // namespace sandbox::steps

@@ -1,0 +1,163 @@
+// The instruction set: every action of a launch as a plain record that carries all it needs and never asks a question.
+// A Step is an action and the line that wanted it.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <linux/filter.h>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "support/origin.h"
+#include "support/paths.h"
+
+namespace sandbox::steps {
+
+/// Permission bits of a file, as of chmod(2).
+using Mode = std::uint32_t;
+
+/// What a mount forbids. Every mount is nosuid, and nodev unless `devices`.
+struct Restrictions {
+  bool read_only = false;
+  bool no_exec = false;
+  bool no_symlinks = false;
+  bool no_atime = false;
+  bool devices = false;
+
+  bool operator==(const Restrictions&) const = default;
+};
+
+/// What a mount point is.
+enum class PointKind { directory, file };
+
+// -- world: build what the command will see ----------------------------------------------------------------------
+
+/// Maps one user and one group id; lines of uid_map and gid_map. setgroups(2) is denied.
+struct MapIds {
+  std::string uid_line;
+  std::string gid_line;
+};
+/// Sets the loopback interface of the new network namespace up.
+struct BringUpLoopback {};
+struct SetHostName {
+  std::string name;
+};
+/// Mounts the new root, an empty tmpfs, and a second one, the store, that private directories and files come from.
+struct MakeRoot {};
+struct MakeDirectory {
+  InnerPath at;
+  Mode mode = 0755;
+};
+struct MakeSymlink {
+  InnerPath at;
+  std::string text;
+};
+/// Makes a file on the root itself; also the empty file that a mount goes on top of.
+struct MakeFile {
+  InnerPath at;
+  std::string content;
+  Mode mode = 0444;
+};
+/// Attaches a tree of the host. `from` has no links in it; one that appeared meanwhile is an error.
+struct AttachTree {
+  HostPath from;
+  InnerPath at;
+  Restrictions restrictions;
+  bool recursive = true;
+};
+/// Attaches an empty directory of the store.
+struct AttachPrivate {
+  InnerPath at;
+  Mode mode = 0755;
+  Restrictions restrictions;
+};
+/// Attaches a file of the store.
+struct AttachFile {
+  InnerPath at;
+  std::string content;
+  Mode mode = 0444;
+  Restrictions restrictions;
+};
+/// Puts an empty object that nobody may open on top of what is there.
+struct Conceal {
+  InnerPath at;
+  PointKind kind = PointKind::file;
+};
+/// Makes a part of what is already there read-only, in place.
+struct Protect {
+  InnerPath at;
+};
+
+enum class FilesystemType { tmpfs, proc, devpts };
+struct Parameter {
+  std::string name;
+  std::string value;
+};
+/// Mounts a new instance of a file system.
+struct MountFilesystem {
+  FilesystemType type = FilesystemType::tmpfs;
+  InnerPath at;
+  std::vector<Parameter> parameters;
+  Restrictions restrictions;
+};
+/// Sets the number of user namespaces that may be made inside to 0.
+struct ForbidUserNamespaces {};
+/// Makes the root itself read-only.
+struct SealRoot {};
+/// Changes over: the new root becomes "/", the host's is detached.
+struct EnterRoot {};
+
+// -- lockdown: pid 1, and by inheritance the command, give up rights ---------------------------------------------
+
+/// Closes the memory and /proc entries of supervisor and init to other processes of the user.
+struct MakeUndumpable {};
+struct JoinNewKeyring {};
+struct DropCapabilities {};
+struct ForbidNewPrivileges {};
+/// Installs a seccomp filter; the program is borrowed and lives as long as the launcher.
+struct FilterSyscalls {
+  std::span<const sock_filter> program;
+};
+
+// -- start: what concerns the command alone ----------------------------------------------------------------------
+
+struct SetLimit {
+  int resource = 0;  ///< RLIMIT_…
+  std::string_view name;
+  std::uint64_t soft = 0;
+  std::uint64_t hard = 0;
+};
+struct SetUmask {
+  Mode mask = 022;
+};
+struct ChangeDirectory {
+  InnerPath to;
+};
+
+using Action = std::variant<MapIds, BringUpLoopback, SetHostName, MakeRoot, MakeDirectory, MakeSymlink, MakeFile,
+                            AttachTree, AttachPrivate, AttachFile, Conceal, Protect, MountFilesystem,
+                            ForbidUserNamespaces, SealRoot, EnterRoot, MakeUndumpable, JoinNewKeyring, DropCapabilities,
+                            ForbidNewPrivileges, FilterSyscalls, SetLimit, SetUmask, ChangeDirectory>;
+
+struct Step {
+  Action action;
+  Origin origin;
+};
+
+/// Several lambdas as one visitor; a forgotten alternative does not compile.
+template <class... Functions>
+struct Overload : Functions... {
+  using Functions::operator()...;
+};
+template <class... Functions>
+Overload(Functions...) -> Overload<Functions...>;
+
+/// What an action does, as a phrase that follows "cannot" and stands alone in an explanation:
+/// "attach /srv/data at /data, read-only".
+std::string phrase_of(const Action& action);
+
+}  // namespace sandbox::steps
