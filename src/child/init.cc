@@ -1,0 +1,114 @@
+// The first process of the sandbox. The kernel gives pid 1 three properties that are used here: when it ends, all of
+// its namespace ends; it is the parent of every orphan; a signal without a handler does not reach it from inside.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <signal.h>
+#include <sys/wait.h>
+
+#include "child/work.h"
+#include "child/world.h"
+#include "kernel/files.h"
+#include "kernel/process.h"
+#include "kernel/signals.h"
+
+namespace sandbox::child {
+namespace {
+
+using kernel::Failure;
+
+constexpr int refused = 125;
+
+Failure close_one(int fd) noexcept { return kernel::close_now(static_cast<unsigned>(fd), static_cast<unsigned>(fd)); }
+
+// What must hold before the first step: the end of the supervisor is the end of this process, no terminal's signals
+// come here, and files get the modes that the steps say.
+Failure prepare(const Work& work) noexcept {
+  if (const Failure failure = kernel::die_with_parent(SIGKILL)) return failure;
+  for (const int copy : {work.report_reader, work.status_reader})
+    if (const Failure failure = close_one(copy)) return failure;
+  if (kernel::lost_its_reader(work.report)) kernel::end(refused);
+  if (const Failure failure = kernel::new_session()) return failure;
+  if (const Failure failure = kernel::set_mask(kernel::SignalSet::all())) return failure;
+  kernel::set_umask(0);
+  return kernel::set_name("sandbox-init");
+}
+
+// Keeps only the status pipe: what the caller had open must not live on in a process of the sandbox.
+Failure close_all_but(int status) noexcept {
+  if (status > 0)
+    if (const Failure failure = kernel::close_now(0, static_cast<unsigned>(status) - 1)) return failure;
+  return kernel::close_now(static_cast<unsigned>(status) + 1, ~0U);
+}
+
+// A signal of the supervisor's goes to the command, or to its process group when a terminal sent it; signals that
+// processes of the sandbox send to pid 1 are nobody's.
+void pass_on(const kernel::Arrival& arrival, pid_t command) noexcept {
+  if (!arrival.from_outside) return;
+  const bool to_group = arrival.value != 0;
+  static_cast<void>(kernel::send(to_group ? -command : command, arrival.signal));
+}
+
+// Reaps what has ended; true when the command was among it, with its wait status.
+bool reap(pid_t command, int& status) noexcept {
+  for (;;) {
+    pid_t pid = 0;
+    int ended_with = 0;
+    if (kernel::wait_for(-1, false, pid, ended_with) || pid == 0) return false;
+    if (pid == command) {
+      status = ended_with;
+      return true;
+    }
+  }
+}
+
+[[noreturn]] void watch(const Work& work, pid_t command) noexcept {
+  for (;;) {
+    int status = 0;
+    if (reap(command, status)) {
+      static_cast<void>(kernel::write_all(work.status, &status, sizeof status));
+      kernel::end(0);
+    }
+    const kernel::Arrival arrival = kernel::wait_for_signal(kernel::SignalSet::all());
+    if (arrival.signal != SIGCHLD) pass_on(arrival, command);
+  }
+}
+
+}  // namespace
+
+void tell(const Work& work, Stage stage, std::size_t step, Failure failure) {
+  const Report report{
+      .stage = stage, .call = failure.call, .step = static_cast<std::uint32_t>(step), .error = failure.error};
+  static_cast<void>(kernel::write_all(work.report, &report, sizeof report));
+}
+
+bool carry_out(const Work& work, Stage stage, const std::vector<steps::Step>& list) {
+  Workbench bench;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Failure failure = perform(bench, list[i].action);
+    if (!failure) continue;
+    tell(work, stage, i, failure);
+    return false;
+  }
+  return true;
+}
+
+int init(void* argument) {
+  const Work& work = *static_cast<const Work*>(argument);
+  if (const Failure failure = prepare(work)) {
+    tell(work, Stage::begin, 0, failure);
+    kernel::end(refused);
+  }
+  if (!carry_out(work, Stage::world, work.plan->world) || !carry_out(work, Stage::lockdown, work.plan->lockdown))
+    kernel::end(refused);
+
+  pid_t pid = 0;
+  Failure failure = kernel::clone_until_exec(command, argument, work.command_stack->bytes, stack_size, pid);
+  if (!failure) failure = close_all_but(work.status);
+  if (failure) {
+    tell(work, Stage::begin, 0, failure);
+    kernel::end(refused);
+  }
+  watch(work, pid);
+}
+
+}  // namespace sandbox::child

@@ -1,0 +1,23 @@
+// What the child tells the supervisor: one record when a step was refused, nothing when all went well.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "kernel/failure.h"
+
+namespace sandbox::child {
+
+/// The lists of a plan, in the order in which they are carried out.
+enum class Stage : std::uint8_t { begin, world, lockdown, start, execute };
+
+/// A step that was refused. Written to the report pipe in one write(2), which a pipe keeps whole.
+struct Report {
+  Stage stage = Stage::begin;
+  kernel::Call call = kernel::Call::none;
+  std::uint32_t step = 0;  ///< index in the stage's list; for execute: of the candidate
+  std::int32_t error = 0;  ///< an errno value
+};
+
+}  // namespace sandbox::child

@@ -1,0 +1,49 @@
+// What the child needs between clone and execve, prepared by the supervisor: arrays of plain pointers, descriptors,
+// stacks.
+//
+// The rules of this folder, checked by a test over its object files: no heap, no exceptions, no text, no decisions.
+// The child carries out a list; whether a step is right was settled before it existed.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+#include "child/report.h"
+#include "steps/plan.h"
+
+namespace sandbox::child {
+
+/// A new process's stack.
+inline constexpr std::size_t stack_size = 64UL * 1024;
+struct alignas(16) Stack {
+  char bytes[stack_size];
+};
+
+/// Shared with the supervisor, which does not touch it while the child works.
+struct Work {
+  const steps::Plan* plan = nullptr;
+  const char* const* argv = nullptr;  ///< of the command, null-terminated
+  const char** shell_argv = nullptr;  ///< "/bin/sh", a place for the script's path, the arguments, null
+  const char* const* envp = nullptr;
+  int report = -1;         ///< write end: refused steps
+  int status = -1;         ///< write end: how the command ended
+  int report_reader = -1;  ///< the supervisor's ends, of which the child has copies to close
+  int status_reader = -1;
+  Stack* command_stack = nullptr;
+};
+
+/// The first process of the sandbox, pid 1: builds the world, gives up rights, starts the command, reaps, forwards
+/// signals, tells how the command ended. `argument` is a Work. An Entry for kernel::clone_into_namespaces.
+int init(void* argument);
+
+/// The command's process up to execve. `argument` is a Work. An Entry for kernel::clone_until_exec.
+int command(void* argument);
+
+/// Carries out a list in order; the first refusal goes to the report pipe, and the answer is false.
+bool carry_out(const Work& work, Stage stage, const std::vector<steps::Step>& list);
+
+/// Writes a record to the report pipe.
+void tell(const Work& work, Stage stage, std::size_t step, kernel::Failure failure);
+
+}  // namespace sandbox::child

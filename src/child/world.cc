@@ -1,0 +1,218 @@
+// See world.h. One function per action. A target is opened below the new root without following links, a source below
+// the host's root likewise, and a tree is restricted before it is attached: there is no instant at which anything is
+// more open than it will be.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "child/world.h"
+
+#include <string_view>
+
+#include "kernel/files.h"
+#include "kernel/mounts.h"
+#include "kernel/network.h"
+#include "kernel/privileges.h"
+#include "kernel/process.h"
+
+namespace sandbox::child {
+namespace {
+
+using kernel::Failure;
+using kernel::Fd;
+
+kernel::MountFlags flags_of(const steps::Restrictions& restrictions) noexcept {
+  return {.read_only = restrictions.read_only,
+          .no_exec = restrictions.no_exec,
+          .no_symlinks = restrictions.no_symlinks,
+          .no_atime = restrictions.no_atime,
+          .devices = restrictions.devices};
+}
+
+Failure attach(const Workbench& bench, const Fd& tree, const InnerPath& at) noexcept {
+  Fd place;
+  if (const Failure failure = kernel::open_place_below(bench.root.number(), at.relative(), place)) return failure;
+  return kernel::attach_tree(tree.number(), place.number());
+}
+
+Failure attach_copy(const Workbench& bench, int place, bool recursive, kernel::MountFlags flags,
+                    const InnerPath& at) noexcept {
+  Fd tree;
+  if (const Failure failure = kernel::clone_tree(place, recursive, tree)) return failure;
+  if (const Failure failure = kernel::restrict_tree(tree.number(), recursive, flags)) return failure;
+  return attach(bench, tree, at);
+}
+
+// Names in the store: a, b, …, z, ba, bb, …
+class StoreName {
+ public:
+  explicit StoreName(unsigned number) noexcept {
+    char* end = text_ + sizeof text_ - 1;
+    *end = '\0';
+    start_ = end;
+    do {
+      *--start_ = static_cast<char>('a' + number % 26);
+      number /= 26;
+    } while (number > 0);
+  }
+  const char* text() const noexcept { return start_; }
+
+ private:
+  char text_[16];
+  char* start_;
+};
+
+Failure attach_from_store(const Workbench& bench, const StoreName& name, kernel::MountFlags flags,
+                          const InnerPath& at) noexcept {
+  Fd object;
+  if (const Failure failure = kernel::open_place_below(bench.store.number(), name.text(), object)) return failure;
+  return attach_copy(bench, object.number(), false, flags, at);
+}
+
+// The mount point of the host's procfs is where both are attached: it is there on every machine, it is needed no
+// longer once the ids are mapped, and nothing is attached from below it. "/" would not do: ".." of a mount on top of
+// the root leads, after pivot_root, to the old root.
+Failure attach_new_tmpfs(const char* mode, Fd& mount) noexcept {
+  Fd context;
+  if (const Failure failure = kernel::open_filesystem("tmpfs", context)) return failure;
+  if (const Failure failure = kernel::configure(context.number(), {"mode", mode})) return failure;
+  if (const Failure failure = kernel::create_mount(context.number(), {}, mount)) return failure;
+  return kernel::attach_tree_at(mount.number(), "/proc");
+}
+
+Failure act(Workbench&, const steps::MapIds& step) noexcept {
+  if (const Failure failure = kernel::write_text("/proc/self/uid_map", step.uid_line)) return failure;
+  // Before gid_map, which the kernel refuses otherwise: user_namespaces(7).
+  if (const Failure failure = kernel::write_text("/proc/self/setgroups", "deny")) return failure;
+  return kernel::write_text("/proc/self/gid_map", step.gid_line);
+}
+
+Failure act(Workbench&, const steps::BringUpLoopback&) noexcept { return kernel::bring_up_loopback(); }
+
+Failure act(Workbench&, const steps::SetHostName& step) noexcept { return kernel::set_host_name(step.name); }
+
+// The store is attached below the root and goes away with the host's tree: before Linux 6.15 only what is attached can
+// be cloned.
+Failure act(Workbench& bench, const steps::MakeRoot&) noexcept {
+  if (const Failure failure = attach_new_tmpfs("0700", bench.store)) return failure;
+  return attach_new_tmpfs("0755", bench.root);
+}
+
+Failure act(Workbench& bench, const steps::MakeDirectory& step) noexcept {
+  return kernel::make_directory(bench.root.number(), step.at.relative(), step.mode);
+}
+
+Failure act(Workbench& bench, const steps::MakeSymlink& step) noexcept {
+  return kernel::make_symlink(step.text.c_str(), bench.root.number(), step.at.relative());
+}
+
+Failure act(Workbench& bench, const steps::MakeFile& step) noexcept {
+  return kernel::make_file(bench.root.number(), step.at.relative(), step.mode, step.content);
+}
+
+Failure act(Workbench& bench, const steps::AttachTree& step) noexcept {
+  Fd source;
+  if (const Failure failure = kernel::open_place(step.from.c_str(), source)) return failure;
+  return attach_copy(bench, source.number(), step.recursive, flags_of(step.restrictions), step.at);
+}
+
+Failure act(Workbench& bench, const steps::AttachPrivate& step) noexcept {
+  const StoreName name(bench.used++);
+  if (const Failure failure = kernel::make_directory(bench.store.number(), name.text(), step.mode)) return failure;
+  return attach_from_store(bench, name, flags_of(step.restrictions), step.at);
+}
+
+Failure act(Workbench& bench, const steps::AttachFile& step) noexcept {
+  const StoreName name(bench.used++);
+  if (const Failure failure = kernel::make_file(bench.store.number(), name.text(), step.mode, step.content))
+    return failure;
+  return attach_from_store(bench, name, flags_of(step.restrictions), step.at);
+}
+
+Failure act(Workbench& bench, const steps::Conceal& step) noexcept {
+  const StoreName name(bench.used++);
+  const Failure made = step.kind == steps::PointKind::directory
+                           ? kernel::make_directory(bench.store.number(), name.text(), 0)
+                           : kernel::make_file(bench.store.number(), name.text(), 0, {});
+  if (made) return made;
+  return attach_from_store(bench, name, {.read_only = true, .no_exec = true}, step.at);
+}
+
+Failure act(Workbench& bench, const steps::Protect& step) noexcept {
+  Fd place;
+  if (const Failure failure = kernel::open_place_below(bench.root.number(), step.at.relative(), place)) return failure;
+  return attach_copy(bench, place.number(), true, {.read_only = true, .no_exec = true}, step.at);
+}
+
+const char* kernel_name(steps::FilesystemType type) noexcept {
+  switch (type) {
+    case steps::FilesystemType::tmpfs: return "tmpfs";
+    case steps::FilesystemType::proc: return "proc";
+    case steps::FilesystemType::devpts: return "devpts";
+  }
+  return nullptr;
+}
+
+Failure act(Workbench& bench, const steps::MountFilesystem& step) noexcept {
+  Fd context;
+  if (const Failure failure = kernel::open_filesystem(kernel_name(step.type), context)) return failure;
+  for (const steps::Parameter& parameter : step.parameters) {
+    const kernel::FilesystemParameter borrowed{parameter.name.c_str(), parameter.value.c_str()};
+    if (const Failure failure = kernel::configure(context.number(), borrowed)) return failure;
+  }
+  Fd mount;
+  if (const Failure failure = kernel::create_mount(context.number(), flags_of(step.restrictions), mount))
+    return failure;
+  return attach(bench, mount, step.at);
+}
+
+Failure act(Workbench& bench, const steps::ForbidUserNamespaces&) noexcept {
+  return kernel::write_text_below(bench.root.number(), "proc/sys/user/max_user_namespaces", "0");
+}
+
+Failure act(Workbench& bench, const steps::SealRoot&) noexcept { return kernel::make_read_only(bench.root.number()); }
+
+Failure act(Workbench& bench, const steps::EnterRoot&) noexcept { return kernel::enter_root(bench.root.number()); }
+
+Failure act(Workbench&, const steps::MakeUndumpable&) noexcept { return kernel::make_undumpable(); }
+
+Failure act(Workbench&, const steps::JoinNewKeyring&) noexcept { return kernel::join_new_session_keyring(); }
+
+Failure act(Workbench&, const steps::DropCapabilities&) noexcept { return kernel::drop_capabilities(); }
+
+Failure act(Workbench&, const steps::ForbidNewPrivileges&) noexcept { return kernel::forbid_new_privileges(); }
+
+Failure act(Workbench&, const steps::FilterSyscalls& step) noexcept {
+  return kernel::install_filter(step.program.data(), step.program.size());
+}
+
+Failure act(Workbench&, const steps::SetLimit& step) noexcept {
+  return kernel::set_limit(step.resource, step.soft, step.hard);
+}
+
+Failure act(Workbench&, const steps::SetUmask& step) noexcept {
+  kernel::set_umask(step.mask);
+  return {};
+}
+
+Failure act(Workbench&, const steps::ChangeDirectory& step) noexcept {
+  return kernel::change_directory(step.to.c_str());
+}
+
+// std::visit throws on a valueless variant; this cannot, and needs no table of functions.
+template <std::size_t... Index>
+Failure dispatch(Workbench& bench, const steps::Action& action, std::index_sequence<Index...>) noexcept {
+  Failure failure;
+  const auto try_one = [&](const auto* step) {
+    if (step != nullptr) failure = act(bench, *step);
+    return step != nullptr;
+  };
+  (try_one(std::get_if<Index>(&action)) || ...);
+  return failure;
+}
+
+}  // namespace
+
+Failure perform(Workbench& bench, const steps::Action& action) noexcept {
+  return dispatch(bench, action, std::make_index_sequence<std::variant_size_v<steps::Action>>{});
+}
+
+}  // namespace sandbox::child

@@ -1,0 +1,123 @@
+// See explain.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "launch/explain.h"
+
+#include <array>
+#include <errno.h>
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <vector>
+
+#include "kernel/fd.h"
+#include "kernel/files.h"
+#include "launch/hints.h"
+#include "support/quote.h"
+
+namespace sandbox::launch {
+namespace {
+
+std::optional<std::string> beginning_of(const std::string& path) {
+  kernel::Fd file;
+  kernel::FileFacts facts;
+  if (kernel::open_for_reading(path.c_str(), file) || kernel::inspect(file.number(), facts)) return std::nullopt;
+  if (facts.kind != kernel::FileKind::regular) return std::nullopt;
+  std::string text(64UL * 1024, '\0');
+  std::size_t length = 0;
+  if (kernel::read_some(file.number(), text.data(), text.size(), length)) return std::nullopt;
+  text.resize(length);
+  return text;
+}
+
+std::string refusal(kernel::Failure failure) {
+  return fmt::format("{} ({})", kernel::name_of(failure.call), name_of_errno(failure.error));
+}
+
+std::size_t count_of_steps(const steps::Plan& plan) {
+  return plan.world.size() + plan.lockdown.size() + plan.start.size() + 1;
+}
+
+// The list that a stage carries out, and how many steps come before it.
+struct Position {
+  const std::vector<steps::Step>* list = nullptr;
+  std::size_t before = 0;
+};
+
+Position position_of(const steps::Plan& plan, child::Stage stage) {
+  const std::size_t world = plan.world.size();
+  const std::size_t lockdown = plan.lockdown.size();
+  switch (stage) {
+    case child::Stage::world: return {&plan.world, 0};
+    case child::Stage::lockdown: return {&plan.lockdown, world};
+    case child::Stage::start: return {&plan.start, world + lockdown};
+    case child::Stage::begin:
+    case child::Stage::execute: break;
+  }
+  return {};
+}
+
+LaunchError command_refused(const steps::Plan& plan, const child::Report& report, const Look& look) {
+  const std::string& name = plan.execute.argv.front();
+  const bool absent = report.error == ENOENT || report.error == ENOTDIR;
+  const std::string why = absent && name.find('/') == std::string::npos ? "no such command in the PATH of the sandbox"
+                                                                        : words_of_errno(report.error);
+  return LaunchError({.sentence = fmt::format("cannot execute {}: {}", shell_word(name), why),
+                      .wanted_by = plan.execute.origin.given() ? plan.execute.origin.text() : "the command line",
+                      .refused_by = refusal({report.call, report.error}),
+                      .hint = hint_for_command(plan, report, look)},
+                     absent ? ExitStatus::not_found : ExitStatus::cannot_execute);
+}
+
+}  // namespace
+
+Look real_look() {
+  return {.text_of = beginning_of,
+          .may_execute = [](const std::string& path) { return !kernel::may_execute(path.c_str()); }};
+}
+
+LaunchError step_refused(const steps::Plan& plan, const child::Report& report, const Look& look) {
+  if (report.stage == child::Stage::execute) return command_refused(plan, report, look);
+  const kernel::Failure failure{report.call, report.error};
+  const Position position = position_of(plan, report.stage);
+  if (position.list == nullptr || report.step >= position.list->size())
+    return LaunchError({.sentence = "cannot start the first process of the sandbox: " + words_of_errno(failure.error),
+                        .wanted_by = "every sandbox",
+                        .refused_by = refusal(failure),
+                        .hint = hint_for_call(failure)});
+  const steps::Step& step = (*position.list)[report.step];
+  return LaunchError(
+      {.sentence = fmt::format("cannot {}: {}", steps::phrase_of(step.action), words_of_errno(failure.error)),
+       .wanted_by = step.origin.text(),
+       .refused_by =
+           fmt::format("{}, step {} of {}", refusal(failure), position.before + report.step + 1, count_of_steps(plan)),
+       .hint = hint_for_step(step, failure, look)});
+}
+
+LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look) {
+  return LaunchError({.sentence = "cannot create the namespaces of the sandbox: " + words_of_errno(failure.error),
+                      .wanted_by = "every sandbox",
+                      .refused_by = refusal(failure),
+                      .hint = hint_for_namespaces(plan.unshare, failure.error, look)});
+}
+
+LaunchError init_ended(int wait_status) {
+  const bool killed = WIFSIGNALED(wait_status);
+  const std::string how = killed ? fmt::format("was killed by signal {}", WTERMSIG(wait_status))
+                                 : fmt::format("ended with status {}", WEXITSTATUS(wait_status));
+  const int status = killed ? 128 + WTERMSIG(wait_status) : static_cast<int>(ExitStatus::launcher_failed);
+  return LaunchError(
+      {.sentence = fmt::format("the first process of the sandbox {}; all that ran inside is gone", how),
+       .wanted_by = {},
+       .refused_by = {},
+       .hint = killed && WTERMSIG(wait_status) == 9 ? "somebody sent it SIGKILL, or memory ran out (see `dmesg`)" : ""},
+      static_cast<ExitStatus>(status));
+}
+
+SystemError machine_error(const std::string& what, kernel::Failure failure) {
+  return SystemError({.sentence = fmt::format("cannot {}: {}", what, words_of_errno(failure.error)),
+                      .wanted_by = {},
+                      .refused_by = refusal(failure),
+                      .hint = hint_for_call(failure)});
+}
+
+}  // namespace sandbox::launch

@@ -1,0 +1,41 @@
+// Failures of a launch, told to a person: the step's phrase, the line that wanted it, the call that refused it, and a
+// hint.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "child/report.h"
+#include "kernel/failure.h"
+#include "steps/plan.h"
+#include "support/error.h"
+
+namespace sandbox::launch {
+
+/// A look at the machine after a failure; pretended in tests.
+struct Look {
+  /// The beginning of a file of the host; nothing when it cannot be read.
+  std::function<std::optional<std::string>(const std::string& path)> text_of;
+  /// Whether the caller may execute a file of the host.
+  std::function<bool(const std::string& path)> may_execute;
+};
+
+/// Looks at the real machine.
+Look real_look();
+
+/// A step was refused.
+LaunchError step_refused(const steps::Plan& plan, const child::Report& report, const Look& look = real_look());
+
+/// The namespaces were refused.
+LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look = real_look());
+
+/// Init has ended without telling how the command ended; `wait_status` is its own.
+LaunchError init_ended(int wait_status);
+
+/// A call outside of the plan was refused: "cannot make a pipe: …".
+SystemError machine_error(const std::string& what, kernel::Failure failure);
+
+}  // namespace sandbox::launch

@@ -1,0 +1,187 @@
+// See hints.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "launch/hints.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <errno.h>
+#include <fmt/format.h>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "support/quote.h"
+
+namespace sandbox::launch {
+namespace {
+
+using kernel::Call;
+
+// The number in a sysctl file; nothing when there is no such file.
+std::optional<long> number_in(const Look& look, const std::string& path) {
+  const std::optional<std::string> text = look.text_of(path);
+  if (!text) return std::nullopt;
+  return std::strtol(text->c_str(), nullptr, 10);
+}
+
+bool apparmor_restricts(const Look& look) {
+  return number_in(look, "/proc/sys/kernel/apparmor_restrict_unprivileged_userns").value_or(0) != 0;
+}
+
+constexpr std::string_view apparmor_hint =
+    "AppArmor lets programs without a profile make user namespaces, but takes all rights in them "
+    "(kernel.apparmor_restrict_unprivileged_userns=1); load a profile for this program that says `userns,`, or switch "
+    "it off: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0";
+
+// The fifth field of a line of /proc/PID/mountinfo: where it is mounted.
+std::string_view mount_point_in(std::string_view line) {
+  for (int field = 0; field < 4; ++field) line.remove_prefix(std::min(line.find(' '), line.size() - 1) + 1);
+  return line.substr(0, line.find(' '));
+}
+
+// A mount namespace always has a mount at "/", unless the caller's root is a plain directory in it: chroot(2).
+bool in_a_chroot(const Look& look) {
+  const std::optional<std::string> text = look.text_of("/proc/self/mountinfo");
+  if (!text) return false;
+  for (std::string_view rest = *text; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    if (!line.empty() && mount_point_in(line) == "/") return false;
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  return true;
+}
+
+bool under_a_filter(const Look& look) {
+  const std::optional<std::string> status = look.text_of("/proc/self/status");
+  return status && status->find("\nSeccomp:\t2") != std::string::npos;
+}
+
+std::string hint_for_forbidden_namespaces(const Look& look) {
+  if (number_in(look, "/proc/sys/kernel/unprivileged_userns_clone").value_or(1) == 0)
+    return "user namespaces are switched off for ordinary users; as root: sysctl -w kernel.unprivileged_userns_clone=1";
+  if (in_a_chroot(look))
+    return "this process is in a chroot, where the kernel allows no user namespace; start outside of it";
+  if (under_a_filter(look))
+    return "an outer seccomp filter forbids it: this runs inside a container or another sandbox; docker needs "
+           "--security-opt "
+           "seccomp=unconfined (or a profile that allows clone with namespaces)";
+  if (apparmor_restricts(look)) return std::string(apparmor_hint);
+  return "a security module or an outer sandbox forbids user namespaces to this user";
+}
+
+std::string hint_for_exhausted_namespaces(const steps::NamespaceSet& unshare, const Look& look) {
+  struct Kind {
+    std::string_view name;
+    bool asked;
+  };
+  const auto kinds = std::to_array<Kind>({{"user", true},
+                                          {"mnt", true},
+                                          {"pid", true},
+                                          {"net", unshare.network},
+                                          {"ipc", unshare.ipc},
+                                          {"uts", unshare.uts},
+                                          {"cgroup", unshare.cgroup}});
+  for (const Kind& kind : kinds)
+    if (kind.asked && number_in(look, fmt::format("/proc/sys/user/max_{}_namespaces", kind.name)) == 0)
+      return fmt::format("user.max_{0}_namespaces is 0 here; as root: sysctl -w user.max_{0}_namespaces=10000",
+                         kind.name);
+  return "one of the limits /proc/sys/user/max_*_namespaces is reached, here or in an outer namespace: end other "
+         "sandboxes, or "
+         "raise the limit as root";
+}
+
+// -- steps ---------------------------------------------------------------------------------------------------------
+
+bool is_procfs(const steps::Step& step) {
+  const auto* mount = std::get_if<steps::MountFilesystem>(&step.action);
+  return mount != nullptr && mount->type == steps::FilesystemType::proc;
+}
+
+std::string hint_for_source(const steps::AttachTree& step, kernel::Failure failure) {
+  const std::string path = shell_word(step.from.text());
+  if (failure.error == EACCES) return fmt::format("your user may not reach {0}; compare `namei -l {0}`", path);
+  if (failure.error == ENOENT)
+    return fmt::format("{} or the mount point for it disappeared while the sandbox started", path);
+  return {};
+}
+
+std::string hint_for_limit(const steps::SetLimit& step) {
+  return fmt::format("nobody but root may raise a hard limit; yours is shown by `prlimit --{}`", step.name);
+}
+
+}  // namespace
+
+std::string hint_for_call(kernel::Failure failure) {
+  if (failure.error == ENOSYS) {
+    switch (failure.call) {
+      case Call::openat2: return "the kernel is too old, or an outer filter hides the call: openat2 needs Linux 5.6";
+      case Call::mount_setattr:
+        return "the kernel is too old, or an outer filter hides the call: mount_setattr needs Linux 5.12";
+      case Call::fsopen:
+      case Call::fsconfig:
+      case Call::fsmount:
+      case Call::open_tree:
+      case Call::move_mount:
+        return "the kernel is too old, or an outer filter hides the call: the mount calls need Linux 5.2";
+      case Call::seccomp: return "the kernel was built without seccomp filters (CONFIG_SECCOMP_FILTER)";
+      default: return "the kernel does not have this call, or an outer filter hides it";
+    }
+  }
+  if (failure.call == Call::close_range) return "marking descriptors close-on-exec as a range needs Linux 5.11";
+  if (failure.error == EMFILE || failure.error == ENFILE) return "too many open files; compare `ulimit -n`";
+  if (failure.error == ENOMEM) return "memory ran out";
+  return {};
+}
+
+std::string hint_for_step(const steps::Step& step, kernel::Failure failure, const Look& look) {
+  const bool forbidden = failure.error == EPERM || failure.error == EACCES;
+  if (failure.error == ENOSPC)
+    return failure.call == Call::write || failure.call == Call::mkdir || failure.call == Call::open
+               ? "the file system in memory is full: a file of the profile is too large, or memory ran out"
+               : "the kernel's limit on mounts is reached: compare fs.mount-max and user.max_mnt_namespaces; fewer "
+                 "paths in the "
+                 "profile, or sources with fewer mounts below them, need fewer mounts";
+  if (failure.call == Call::openat2 && failure.error == ELOOP)
+    return "a symbolic link has taken the place of a directory since the plan was made; nothing is mounted through "
+           "links";
+  if (is_procfs(step) && forbidden)
+    return "the kernel allows a new procfs only where the one outside is fully visible, and here something is mounted "
+           "over parts "
+           "of it, as containers do; start the container with an unmasked /proc (podman: --security-opt unmask=ALL, "
+           "docker: "
+           "--security-opt systempaths=unconfined)";
+  if (const auto* tree = std::get_if<steps::AttachTree>(&step.action); tree != nullptr && failure.call == Call::openat2)
+    return hint_for_source(*tree, failure);
+  if (const auto* limit = std::get_if<steps::SetLimit>(&step.action)) return hint_for_limit(*limit);
+  if (std::holds_alternative<steps::ChangeDirectory>(step.action))
+    return "the directory must be one that the profile shows; name another with process.cwd";
+  if (failure.call == Call::keyctl && failure.error == EDQUOT)
+    return "your user has too many keyrings, one for each running sandbox; raise kernel.keys.maxkeys";
+  if (forbidden && apparmor_restricts(look)) return std::string(apparmor_hint);
+  if (std::holds_alternative<steps::MapIds>(step.action) && forbidden)
+    return "the kernel did not accept the id map: user or group id of the caller is not mapped outside, or (as root) "
+           "the "
+           "capability CAP_SETFCAP is missing";
+  if (const auto* tree = std::get_if<steps::AttachTree>(&step.action);
+      tree != nullptr && failure.call == Call::open_tree && failure.error == EINVAL && !tree->recursive)
+    return "something is mounted below it, and the kernel does not let what that covers be seen; leave out recursive = "
+           "false";
+  return hint_for_call(failure);
+}
+
+std::string hint_for_namespaces(const steps::NamespaceSet& unshare, int error, const Look& look) {
+  switch (error) {
+    case ENOSPC: return hint_for_exhausted_namespaces(unshare, look);
+    case EUSERS: return "namespaces can be nested 32 levels deep, and this is the 33rd";
+    case EINVAL:
+      return "the kernel was built without one of these namespaces (CONFIG_USER_NS, CONFIG_PID_NS, CONFIG_NET_NS, …)";
+    case EAGAIN: return "too many processes; compare `ulimit -u`";
+    case EPERM:
+    case EACCES: return hint_for_forbidden_namespaces(look);
+    default: return hint_for_call({Call::clone, error});
+  }
+}
+
+}  // namespace sandbox::launch

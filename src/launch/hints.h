@@ -1,0 +1,28 @@
+// What a person can do about a refusal. Experience as a table: which call with which error at which kind of step, and
+// what a second look at the machine says about it.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "child/report.h"
+#include "kernel/failure.h"
+#include "launch/explain.h"
+#include "steps/plan.h"
+
+namespace sandbox::launch {
+
+/// For a refused step; empty when nothing useful is known.
+std::string hint_for_step(const steps::Step& step, kernel::Failure failure, const Look& look);
+
+/// For a refusal that says enough by its call and error: a missing feature of the kernel, a limit.
+std::string hint_for_call(kernel::Failure failure);
+
+/// For refused namespaces: which of the known reasons it is on this machine.
+std::string hint_for_namespaces(const steps::NamespaceSet& unshare, int error, const Look& look);
+
+/// For a command that was not found or not executed.
+std::string hint_for_command(const steps::Plan& plan, const child::Report& report, const Look& look);
+
+}  // namespace sandbox::launch

@@ -1,0 +1,137 @@
+// The order of a launch, and its protocol:
+//
+//     supervisor                                   init (pid 1)                          command (pid 2)
+//     pipes report, status
+//     clone(namespaces) ─────────────────────────▶ world step 1 … n
+//     read report ···                              lockdown step 1 … m
+//                                                  clone, wait for execve ─────────────▶ start step 1 … k
+//                                                  close report; reap, pass signals on   execve closes report
+//     ◀── end of file: the command runs
+//     ◀── a record: a step was refused             ends with the supervisor, always
+//     wait for signals, pass them on ────────────▶ to the command
+//     ◀── SIGCHLD, wait status on the status pipe  ends when the command ends
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "launch/launch.h"
+
+#include <cstring>
+#include <signal.h>
+#include <string>
+#include <vector>
+
+#include "child/work.h"
+#include "kernel/fd.h"
+#include "kernel/files.h"
+#include "kernel/process.h"
+#include "kernel/signals.h"
+#include "launch/explain.h"
+#include "launch/supervise.h"
+#include "support/error.h"
+
+namespace sandbox::launch {
+namespace {
+
+using kernel::Fd;
+
+struct Pipe {
+  Fd reader;
+  Fd writer;
+};
+
+Pipe make_pipe() {
+  Pipe pipe;
+  if (const kernel::Failure failure = kernel::make_pipe(pipe.reader, pipe.writer))
+    throw machine_error("make a pipe", failure);
+  return pipe;
+}
+
+// The pointers that execve takes, with room for the null at the end.
+std::vector<const char*> pointers_to(const std::vector<std::string>& strings) {
+  std::vector<const char*> pointers;
+  pointers.reserve(strings.size() + 1);
+  for (const std::string& string : strings) pointers.push_back(string.c_str());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+// {"/bin/sh", a place for the script, the script's arguments…}
+std::vector<const char*> shell_pointers_to(const std::vector<std::string>& argv) {
+  std::vector<const char*> pointers = pointers_to(argv);
+  pointers.insert(pointers.begin(), "/bin/sh");
+  return pointers;
+}
+
+kernel::NamespaceFlags flags_of(const steps::NamespaceSet& unshare) {
+  return {.cgroup = unshare.cgroup,
+          .ipc = unshare.ipc,
+          .mount = true,
+          .network = unshare.network,
+          .pid = true,
+          .user = true,
+          .uts = unshare.uts};
+}
+
+// True when a record came; false at end of file, that is, when the command runs.
+bool was_refused(const Fd& report_pipe, child::Report& report) {
+  std::size_t length = 0;
+  if (const kernel::Failure failure = kernel::read_some(report_pipe.number(), &report, sizeof report, length))
+    throw machine_error("read what the sandbox reports", failure);
+  return length == sizeof report;
+}
+
+void wait_for_the_end_of(pid_t init) {
+  pid_t pid = 0;
+  int status = 0;
+  static_cast<void>(kernel::wait_for(init, true, pid, status));
+}
+
+}  // namespace
+
+int run(const steps::Plan& plan) {
+  static child::Stack init_stack;
+  static child::Stack command_stack;
+
+  Pipe report = make_pipe();
+  Pipe status = make_pipe();
+  const std::vector<const char*> argv = pointers_to(plan.execute.argv);
+  std::vector<const char*> shell_argv = shell_pointers_to(plan.execute.argv);
+  const std::vector<const char*> envp = pointers_to(plan.execute.envp);
+  child::Work work{.plan = &plan,
+                   .argv = argv.data(),
+                   .shell_argv = shell_argv.data(),
+                   .envp = envp.data(),
+                   .report = report.writer.number(),
+                   .status = status.writer.number(),
+                   .report_reader = report.reader.number(),
+                   .status_reader = status.reader.number(),
+                   .command_stack = &command_stack};
+
+  if (plan.supervision.die_with_parent) end_with_parent();
+  // A caller that ignores SIGCHLD would have init reaped behind our back.
+  kernel::reset_action(SIGCHLD);
+  pid_t init = 0;
+  if (const kernel::Failure failure = kernel::clone_into_namespaces(flags_of(plan.unshare), child::init, &work,
+                                                                    init_stack.bytes, child::stack_size, init))
+    throw namespaces_refused(plan, failure);
+  report.writer.close();
+  status.writer.close();
+
+  child::Report record;
+  if (was_refused(report.reader, record)) {
+    wait_for_the_end_of(init);
+    throw step_refused(plan, record);
+  }
+  return supervise(init, status.reader);
+}
+
+void conceal_options(int argc, char** argv, int kept) {
+  char* const begin = argv[0];
+  char* const end = argv[argc - 1] + std::strlen(argv[argc - 1]) + 1;
+  char* const command = kept > 0 ? argv[argc - kept] : end;
+  char* const after_name = begin + std::strlen(begin) + 1;
+  const auto length = static_cast<std::size_t>(end - command);
+  std::memmove(after_name, command, length);
+  std::memset(after_name + length, 0, static_cast<std::size_t>(end - after_name) - length);
+}
+
+}  // namespace sandbox::launch
