@@ -1,0 +1,93 @@
+// See request.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "frontend/request.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "frontend/command_line.h"
+#include "frontend/inheritance.h"
+#include "frontend/profile_reader.h"
+#include "policy/variables.h"
+#include "support/error.h"
+
+namespace sandbox::frontend {
+namespace {
+
+constexpr const char* default_profile = "script";
+constexpr const char* default_profile_variable = "SANDBOX_PROFILE";
+
+const Given* find_given(const CommandLine& line, Meaning meaning) {
+  const auto found = std::find_if(line.options.begin(), line.options.end(),
+                                  [&](const Given& given) { return given.option->meaning == meaning; });
+  return found == line.options.end() ? nullptr : &*found;
+}
+
+void apply_named_profile(policy::Policy& policy, const CommandLine& line, const Surroundings& surroundings) {
+  if (const Given* given = find_given(line, Meaning::profile))
+    return apply_profile(policy, given->value, {.place = "--profile", .key = {}}, surroundings);
+  const std::optional<std::string> name = surroundings.variable(default_profile_variable);
+  if (name && !name->empty())
+    return apply_profile(policy, *name, {.place = default_profile_variable, .key = {}}, surroundings);
+  apply_profile(policy, default_profile, {.place = "the default", .key = {}}, surroundings);
+}
+
+// On the command line, unlike in a profile, a path may be relative to where the person stands.
+std::string absolute_entry(const std::string& entry) {
+  const bool relative = !entry.empty() && std::string_view("/~$!").find(entry.front()) == std::string_view::npos;
+  return relative ? "${PWD}/" + entry : entry;
+}
+
+void apply_path(policy::Policy& policy, const Given& given) {
+  Array list;
+  list.push_back({.at = {}, .data = absolute_entry(given.value)});
+  apply_flag(policy, "--" + std::string(given.option->name), given.option->key, {.at = {}, .data = std::move(list)});
+}
+
+void apply_variable(policy::Policy& policy, const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos) {
+    Array list;
+    list.push_back({.at = {}, .data = text});
+    return apply_flag(policy, "--env", "env.pass", {.at = {}, .data = std::move(list)});
+  }
+  // The shell has replaced its variables already; what is left of "$" is meant as it stands.
+  Table table;
+  table.push_back({text.substr(0, equals), {}, {.at = {}, .data = policy::literal_text(text.substr(equals + 1))}});
+  apply_flag(policy, "--env", "env.set", {.at = {}, .data = std::move(table)});
+}
+
+void apply_option(policy::Policy& policy, const Given& given) {
+  switch (given.option->meaning) {
+    case Meaning::path_entry: return apply_path(policy, given);
+    case Meaning::variable: return apply_variable(policy, given.value);
+    case Meaning::assignment: return apply_assignment(policy, given.value);
+    case Meaning::profile:
+    case Meaning::explain:
+    case Meaning::dry_run:
+    case Meaning::help:
+    case Meaning::version: return;
+  }
+}
+
+Mode mode_of(const CommandLine& line) {
+  if (find_given(line, Meaning::explain) != nullptr) return Mode::explain;
+  return find_given(line, Meaning::dry_run) != nullptr ? Mode::dry_run : Mode::run;
+}
+
+}  // namespace
+
+Request read(int argc, const char* const* argv, const Surroundings& surroundings) {
+  CommandLine line = parse_command_line(argc, argv);
+  if (find_given(line, Meaning::help) != nullptr)
+    return {.mode = Mode::help, .policy = {}, .command = {}, .text = help_text()};
+  if (find_given(line, Meaning::version) != nullptr)
+    return {.mode = Mode::version, .policy = {}, .command = {}, .text = "sandbox " SANDBOX_VERSION "\n"};
+  Request request{.mode = mode_of(line), .policy = {}, .command = std::move(line.command), .text = {}};
+  apply_named_profile(request.policy, line, surroundings);
+  for (const Given& given : line.options) apply_option(request.policy, given);
+  return request;
+}
+
+}  // namespace sandbox::frontend

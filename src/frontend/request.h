@@ -1,0 +1,26 @@
+// Words in, request out: what the command line and the profiles it names ask for.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "frontend/surroundings.h"
+#include "policy/policy.h"
+
+namespace sandbox::frontend {
+
+enum class Mode { run, explain, dry_run, help, version };
+
+struct Request {
+  Mode mode = Mode::run;
+  policy::Policy policy;
+  std::vector<std::string> command;  ///< as typed; empty when the profile's own command is meant
+  std::string text;                  ///< what to print, for help and version
+};
+
+/// Reads the command line and the profiles. Throws UsageError and PolicyError.
+Request read(int argc, const char* const* argv, const Surroundings& surroundings);
+
+}  // namespace sandbox::frontend

@@ -1,0 +1,110 @@
+// Turns TOML into the tree of document.h: the only file that includes the TOML library.
+//
+// SPDX-License-Identifier: Apache-2.0
+#define TOML_HEADER_ONLY 1
+#include <algorithm>
+#include <toml++/toml.h>
+#include <tuple>
+#include <utility>
+
+#include "frontend/document.h"
+#include "support/error.h"
+
+namespace sandbox::frontend {
+namespace {
+
+Position position_of(const toml::node& node) {
+  return {.line = node.source().begin.line, .column = node.source().begin.column};
+}
+
+Value value_from(const toml::node& node);
+
+Array array_from(const toml::array& array) {
+  Array values;
+  values.reserve(array.size());
+  for (const toml::node& element : array) values.push_back(value_from(element));
+  return values;
+}
+
+// The library sorts keys by name; a person who reads an error expects the first one in the file.
+Table table_from(const toml::table& table) {
+  Table members;
+  members.reserve(table.size());
+  for (const auto& [key, node] : table) {
+    const toml::source_position begin = key.source().begin;
+    members.push_back({std::string(key.str()), {.line = begin.line, .column = begin.column}, value_from(node)});
+  }
+  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+    return std::tie(a.at.line, a.at.column, a.name) < std::tie(b.at.line, b.at.column, b.name);
+  });
+  return members;
+}
+
+Value value_from(const toml::node& node) {
+  Value value{.at = position_of(node), .data = Unusable{"a date or a time"}};
+  if (const auto* text = node.as_string())
+    value.data = text->get();
+  else if (const auto* number = node.as_integer())
+    value.data = number->get();
+  else if (const auto* truth = node.as_boolean())
+    value.data = truth->get();
+  else if (const auto* array = node.as_array())
+    value.data = array_from(*array);
+  else if (const auto* table = node.as_table())
+    value.data = table_from(*table);
+  else if (node.is_floating_point())
+    value.data = Unusable{"a number with a fraction"};
+  return value;
+}
+
+// The library limits how deep lists and inline tables nest, but not how long a dotted key is, and each dot is a table
+// within a table: destroying a hundred thousand of them needs more stack than there is.
+std::size_t line_of_endless_key(std::string_view text) {
+  constexpr std::ptrdiff_t most_dots = 1000;
+  std::size_t line = 1;
+  std::ptrdiff_t dots = 0;
+  for (const char c : text) {
+    if (c == '.' && ++dots > most_dots) return line;
+    if (c != '\n') continue;
+    dots = 0;
+    ++line;
+  }
+  return 0;
+}
+
+toml::table parse(std::string_view text, const std::string& name) {
+  if (const std::size_t line = line_of_endless_key(text); line != 0)
+    throw PolicyError({.sentence = name + ":" + std::to_string(line) + ": the line has more than 1000 dots",
+                       .wanted_by = {},
+                       .refused_by = {},
+                       .hint = {}});
+  return toml::parse(text);
+}
+
+}  // namespace
+
+Table parse_document(std::string_view text, const std::string& name) try {
+  return table_from(parse(text, name));
+} catch (const toml::parse_error& error) {
+  const toml::source_position at = error.source().begin;
+  throw PolicyError({.sentence = name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
+                                 std::string(error.description()),
+                     .wanted_by = {},
+                     .refused_by = {},
+                     .hint = {}});
+}
+
+Value parse_value(std::string_view text, const std::string& name) try {
+  Table document = table_from(parse("value = " + std::string(text), name));
+  if (document.size() == 1) return std::move(document.front().value);
+  return {.at = {}, .data = std::string(text)};
+} catch (const toml::parse_error& error) {
+  const bool meant_as_toml = !text.empty() && std::string_view("\"'[{").find(text.front()) != std::string_view::npos;
+  if (!meant_as_toml) return {.at = {}, .data = std::string(text)};
+  throw PolicyError({.sentence = name + ": " + std::string(error.description()),
+                     .wanted_by = {},
+                     .refused_by = {},
+                     .hint = "a list is written [\"a\", \"b\"], a string \"a\"; quote both for the shell"});
+}
+
+}  // namespace sandbox::frontend

@@ -1,0 +1,68 @@
+// The launcher: words, policy, plan, deed. The only place that prints an error.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+
+#include "frontend/request.h"
+#include "kernel/files.h"
+#include "launch/launch.h"
+#include "planner/planner.h"
+#include "planner/real_host.h"
+#include "policy/policy.h"
+#include "steps/plan.h"
+#include "support/error.h"
+
+namespace {
+
+using namespace sandbox;
+
+// What was asked for was text, and text that could not be written was not given.
+int print(const std::string& text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (!written)
+    throw SystemError({.sentence = "cannot write to standard output", .wanted_by = {}, .refused_by = {}, .hint = {}});
+  return EXIT_SUCCESS;
+}
+
+int complain(const Complaint& complaint, ExitStatus status) {
+  const std::string text = complaint.text();
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  return static_cast<int>(status);
+}
+
+int launch_command(const frontend::Request& request, int argc, char** argv) {
+  const planner::RealHost host;
+  steps::Plan plan = planner::plan(request.policy, request.command, host);
+  if (request.mode == frontend::Mode::explain) return print(steps::text_of(plan));
+  const bool dry = request.mode == frontend::Mode::dry_run;
+  if (dry) plan.execute.ending = steps::Ending::check;
+  launch::conceal_options(argc, argv, static_cast<int>(request.command.size()));
+  const int status = launch::run(plan);
+  if (dry && status == EXIT_SUCCESS) std::fputs("sandbox: every step succeeded; nothing was run\n", stderr);
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  // Nothing of ours may land on a standard descriptor that the caller left closed.
+  if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);
+  const frontend::Request request = frontend::read(argc, argv, frontend::real_surroundings());
+  switch (request.mode) {
+    case frontend::Mode::help:
+    case frontend::Mode::version: return print(request.text);
+    case frontend::Mode::run:
+    case frontend::Mode::explain:
+    case frontend::Mode::dry_run: break;
+  }
+  policy::check(request.policy);
+  return launch_command(request, argc, argv);
+} catch (const Error& error) {
+  return complain(error.complaint(), error.status());
+} catch (const std::exception& error) {
+  return complain({.sentence = error.what(), .wanted_by = {}, .refused_by = {}, .hint = {}},
+                  ExitStatus::launcher_failed);
+}
