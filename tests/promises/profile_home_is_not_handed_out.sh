@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# promise: a profile that opens the current directory or the project refuses to run in the home, above it, or in /
+# SPDX-License-Identifier: Apache-2.0
+source "$LIB"
+
+at() { (cd "$1" && shift && "$SANDBOX" "$@"); }
+mkdir -p "$HOME/project/sub" "$HOME/project/.git" && ln -s "$HOME" way-home
+
+works 'in a project of the home it runs' at "$HOME/project" -p build touch made
+works '    and writes there' rm "$HOME/project/made"
+works 'also from below: the project is what has .git' at "$HOME/project/sub" -p build touch ../made
+works '    and writes there' rm "$HOME/project/made"
+complains '*whole home*hint*' 'in the home itself it does not' at "$HOME" -p build touch made
+complains '*whole home*' 'nor through a link to it' at way-home -p build touch made
+complains '*home in it*' 'nor above' at "$HOME/.." -p build true
+complains '*' 'nor in /' at / -p build true
+complains '*whole home*' 'the default profile does not show it, either' at "$HOME" true
+refused 'nothing has been written' test -e "$HOME/made"
+
+mkdir "$HOME/.git"
+complains '*whole home*' 'a home that is a repository is no project' at "$HOME" -p build touch made
+mkdir "$HOME/elsewhere"
+works 'from below it, only the current directory is opened' at "$HOME/elsewhere" -p build touch made
+refused '    and nothing beside it' at "$HOME/elsewhere" -p build test -e ../project
+works 'who insists names the path' at "$HOME" -p base --rw "$HOME" touch made
+works '    and gets it' test -e "$HOME/made"
+complains '*' 'a writable ${PWD} of one'"'"'s own profile is guarded as well' at "$HOME" -p base --set 'filesystem.rw=["${PWD}"]' true

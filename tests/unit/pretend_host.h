@@ -1,0 +1,55 @@
+// A machine made of a few lines: what the planner decides is tested without a kernel.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "planner/host.h"
+#include "planner/link_walk.h"
+
+namespace sandbox::testing {
+
+/// A Debian-like machine with a user "ada" (uid 1000) in /home/ada/src/tool, a git repository.
+class PretendHost final : public planner::Host {
+ public:
+  PretendHost();
+
+  PretendHost& directory(const std::string& path, std::uint32_t owner = 0);
+  PretendHost& file(const std::string& path, const std::string& content = "x", std::uint32_t owner = 0);
+  /// A file that only its owner may read.
+  PretendHost& closed_file(const std::string& path);
+  PretendHost& link(const std::string& path, const std::string& text);
+  PretendHost& refuse(const std::string& path, int error);
+  PretendHost& remove(const std::string& path);
+
+  planner::Caller caller() const override { return who; }
+  const std::vector<std::string>& environment() const override { return variables; }
+  std::optional<HostPath> working_directory() const override { return HostPath::parse(pwd); }
+  planner::Answer find(const HostPath& path) const override;
+  std::optional<planner::Entries> entries(const HostPath& directory) const override;
+  std::vector<HostPath> closed_to_others(const HostPath& directory) const override;
+  std::optional<std::string> link_text(const HostPath& path) const override;
+  std::optional<std::string> content(const HostPath& path, std::size_t limit) const override;
+  planner::Descriptor descriptor(int number) const override;
+
+  planner::Caller who{.uid = 1000, .gid = 1000};
+  std::vector<std::string> variables;
+  std::string pwd = "/home/ada/src/tool";
+  std::map<int, planner::Descriptor> descriptors;
+
+ private:
+  struct Node {
+    planner::Component component;
+    std::string content;
+    bool closed = false;
+  };
+  planner::Component component_at(const HostPath& path) const;
+  void parents_of(const std::string& path);
+
+  std::map<std::string, Node> nodes_;
+};
+
+}  // namespace sandbox::testing
