@@ -26,5 +26,5 @@ profile <<'EOT'
 tmpfs = ["/tmp"]
 EOT
 box --explain -- "$PROBE" mounts >"$SCRATCH/explained"
-explained=$(grep -cE '^ *[0-9]+  (mount|attach|make /[^ ]* read-only)' "$SCRATCH/explained")
+explained=$(grep -cE '^ *[0-9]+  (mount|attach|hide|make /[^ ]* read-only)' "$SCRATCH/explained")
 same "$explained" "$(box -- "$PROBE" mounts | wc -l)" 'a run has as many mounts as were explained'

@@ -28,4 +28,4 @@ T
 attempts
 matches 'ro,*' 'afterwards the system is read-only as before' ask -- mount-facts /usr
 lacks '*sysfs*' 'no sysfs is mounted' ask -- mounts
-lacks '*cgroup*' 'no cgroup file system is mounted' ask -- mounts
+lacks '* cgroup*' 'no cgroup file system is mounted' ask -- mounts
