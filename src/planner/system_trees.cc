@@ -17,6 +17,9 @@ namespace {
 // Copying a small file into the root costs half of what attaching it costs; a large one would cost memory.
 constexpr std::size_t largest_copied_file = 16UL * 1024;
 
+// Servers under test listen on a name; the host's file, which "@dns" shows, knows its neighbours.
+constexpr const char* own_hosts = "127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n";
+
 HostPath host_path(std::string_view text) { return *HostPath::parse(text); }
 InnerPath inner_path(std::string_view text) { return *InnerPath::parse(text); }
 
@@ -31,6 +34,7 @@ class System {
       case policy::SystemTrees::none: return;
       case policy::SystemTrees::minimal:
         place_programs(origin);
+        add("/etc/hosts", MadeFile{.content = own_hosts}, origin);
         for (const auto& entry : filesystem_.etc) place_etc_entry(entry);
         return;
       case policy::SystemTrees::full:

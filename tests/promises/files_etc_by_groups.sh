@@ -6,9 +6,10 @@ source "$LIB"
 for file in nsswitch.conf ld.so.cache shells services ssl; do
   works "@base and @tls show $file" ask -- kind "/etc/$file"
 done
-for file in shadow gshadow sudoers hosts hostname resolv.conf crontab fstab machine-id ssh subuid; do
+for file in shadow gshadow sudoers hostname resolv.conf crontab fstab machine-id ssh subuid; do
   refused_with ENOENT "they do not show $file" ask -- kind "/etc/$file"
 done
+says $'127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback' 'of hosts they know localhost alone' box -- cat /etc/hosts
 works '@dns shows hosts' ask --set 'filesystem.etc=["@base", "@dns"]' -- open-read /etc/hosts
 refused_with ENOENT '    and still not fstab' ask --set 'filesystem.etc=["@base", "@dns"]' -- kind /etc/fstab
 works 'a single file can be named' ask --set 'filesystem.etc=["hosts"]' -- open-read /etc/hosts
