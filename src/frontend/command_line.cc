@@ -25,6 +25,7 @@ constexpr const char* help_hint = "sandbox --help lists the options";
   if (std::find(later_options.begin(), later_options.end(), name) != later_options.end())
     refuse("--" + std::string(name) + " is not supported yet");
   std::vector<std::string_view> names;
+  names.reserve(options.size());
   for (const Option& option : options) names.push_back(option.name);
   const auto guess = nearest(name, names);
   refuse("there is no option --" + std::string(name) + (guess ? ", did you mean --" + std::string(*guess) + "?" : ""));

@@ -88,7 +88,7 @@ FoundProfile read_profile(const std::string& path, const Origin& origin, const S
 
 FoundProfile find_by_name(const std::string& name, const Origin& origin, const Surroundings& surroundings) {
   for (const std::string& directory : search_path(surroundings)) {
-    const std::string path = directory + "/" + name + std::string(suffix);
+    const std::string path = std::string(directory).append("/").append(name).append(suffix);
     auto content = surroundings.read_file(path);
     if (auto* text = std::get_if<std::string>(&content))
       return {.text = std::move(*text), .place = path, .name = name, .directory = directory};

@@ -15,7 +15,7 @@ namespace sandbox::frontend {
 /// The words for one value of a type, for a list of them, and whether such a list is written as [[tables]].
 struct TypeName {
   std::string_view one;
-  std::string_view list = {};
+  std::string_view list;
   bool headed = false;
 };
 

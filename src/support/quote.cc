@@ -13,10 +13,10 @@ namespace {
 std::size_t printable_sequence(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned lead = byte(0);
-  const std::size_t length = lead >= 0xc2 && lead <= 0xdf   ? 2
-                             : lead >= 0xe0 && lead <= 0xef ? 3
-                             : lead >= 0xf0 && lead <= 0xf4 ? 4
-                                                            : 0;
+  std::size_t length = 0;
+  if (lead >= 0xc2 && lead <= 0xdf) length = 2;
+  if (lead >= 0xe0 && lead <= 0xef) length = 3;
+  if (lead >= 0xf0 && lead <= 0xf4) length = 4;
   if (length == 0 || text.size() < length) return 0;
   std::uint32_t point = lead & (0x7fU >> length);
   for (std::size_t i = 1; i < length; ++i) {
@@ -38,8 +38,8 @@ std::string visible(std::string_view text) {
   result.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t length =
-        byte < 0x80 ? (byte >= 0x20 && byte != 0x7f ? 1 : 0) : printable_sequence(text.substr(i));
+    const bool plain = byte >= 0x20 && byte < 0x7f;
+    const std::size_t length = plain ? 1 : printable_sequence(text.substr(i));
     if (length == 0) {
       result.append({'\\', 'x', digits[byte >> 4U], digits[byte & 15U]});
       ++i;

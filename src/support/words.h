@@ -47,6 +47,7 @@ constexpr std::string_view word_of(E value) {
 template <class E>
 std::vector<std::string_view> all_words() {
   std::vector<std::string_view> words;
+  words.reserve(words_of<E>.size());
   for (const Word<E>& entry : words_of<E>) words.push_back(entry.word);
   return words;
 }
