@@ -38,6 +38,7 @@ bool takes_next_word(std::string_view word) {
     const std::string_view name = word.substr(2, equals == std::string_view::npos ? equals : equals - 2);
     const Option* option = find_option(name);
     if (option == nullptr) refuse_unknown(name);
+    if (option->value.empty() && equals != std::string_view::npos) refuse("--" + std::string(name) + " takes no value");
     return !option->value.empty() && equals == std::string_view::npos;
   }
   for (std::size_t i = 1; i < word.size(); ++i) {

@@ -22,7 +22,7 @@ inline long as_register(T value) noexcept {
 #if defined(__x86_64__)
 
 inline long raw_call(long number, long a, long b, long c, long d, long e, long f) noexcept {
-  long result = 0;
+  long result = 0;  // NOLINT(misc-const-correctness): the assembly writes it
   register const long r10 asm("r10") = d;
   register const long r8 asm("r8") = e;
   register const long r9 asm("r9") = f;

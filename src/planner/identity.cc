@@ -19,6 +19,12 @@ bool fits_a_field(std::string_view text) {
   return !text.empty();
 }
 
+// Id 0 is root, and nobody else is called so.
+std::string name_inside(std::uint32_t id, const std::string& name_outside) {
+  if (id == 0) return "root";
+  return name_outside == "root" ? "user" : name_outside;
+}
+
 }  // namespace
 
 Identity identity_of(const policy::User& user, const Places& places, const Host& host) {
@@ -27,10 +33,8 @@ Identity identity_of(const policy::User& user, const Places& places, const Host&
   identity.uid = user.uid.value.value_or(identity.caller.uid);
   identity.gid = user.gid.value.value_or(identity.caller.gid);
   const std::optional<Account> account = account_of(host, identity.caller.uid);
-  const bool is_root = identity.uid == 0;
-  identity.user_name = is_root ? "root" : account && account->name != "root" ? account->name : "user";
-  const std::string group = group_name_of(host, identity.caller.gid).value_or("user");
-  identity.group_name = identity.gid == 0 ? "root" : group == "root" ? "user" : group;
+  identity.user_name = name_inside(identity.uid, account ? account->name : "user");
+  identity.group_name = name_inside(identity.gid, group_name_of(host, identity.caller.gid).value_or("user"));
   identity.home = fits_a_field(places.home.text()) ? places.home.text() : "/";
   const std::string_view shell = variable(host, "SHELL").value_or(account ? account->shell : "/bin/sh");
   identity.shell = fits_a_field(shell) ? shell : "/bin/sh";

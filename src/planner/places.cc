@@ -108,9 +108,9 @@ void guard_variables(const std::string& text, const HostPath& real, const Places
   const policy::Text parsed = policy::parse_path(text);
   if (!parsed.mentions(policy::Variable::pwd) && !parsed.mentions(policy::Variable::project)) return;
   if (!holds_the_home(real, places.real_home)) return;
-  const std::string what = real.is_root()             ? "the whole machine"
-                           : real == places.real_home ? "your whole home"
-                                                      : "a directory with your whole home in it";
+  const char* what = "a directory with your whole home in it";
+  if (real == places.real_home) what = "your whole home";
+  if (real.is_root()) what = "the whole machine";
   throw PolicyError(
       fmt::format("{} is {} here, which is {}", shell_word(text), shell_word(real.text()), what), origin,
       fmt::format("run it from a directory of its own; to insist, name the path: --ro {0} or --rw {0} with a profile "

@@ -1,0 +1,93 @@
+// What the planner refuses, in the words that a person reads: tests/messages/planner.txt.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
+#include <doctest/doctest.h>
+#include <string>
+#include <vector>
+
+#include "frontend/profile_reader.h"
+#include "golden.h"
+#include "planner/planner.h"
+#include "policy/policy.h"
+#include "pretend_host.h"
+#include "support/error.h"
+
+namespace {
+
+using namespace sandbox;
+
+struct Case {
+  std::string title;
+  std::string profile;  ///< below "version = 1"
+  testing::PretendHost host = {};
+  std::vector<std::string> command = {"true"};
+};
+
+std::string answer_to(const Case& one) try {
+  policy::Policy policy;
+  frontend::Profile("version = 1\n" + one.profile, "own.toml", "own").apply(policy);
+  policy::check(policy);
+  planner::plan(policy, one.command, one.host);
+  return "planned\n";
+} catch (const Error& error) {
+  return error.complaint().text() + "exit status " + std::to_string(static_cast<int>(error.status())) + "\n";
+}
+
+testing::PretendHost in(const std::string& pwd) {
+  testing::PretendHost host;
+  host.pwd = pwd;
+  return host;
+}
+
+std::vector<Case> cases() {
+  std::vector<Case> list{
+      {"the current directory is the home", "filesystem.rw = [\"${PWD}\"]", in("/home/ada")},
+      {"the current directory holds the home", "filesystem.ro = [\"${PWD}\"]", in("/home")},
+      {"the project is the current directory, which is the home", "filesystem.rw = [\"${PROJECT}\"]", in("/home/ada")},
+      {"the whole machine by its name", "filesystem.ro = [\"/\"]"},
+      {"the host's processes", "filesystem.ro = [\"/proc/1\"]"},
+      {"a source that is not there", "filesystem.ro = [\"/srv/data\"]"},
+      {"a source whose parent is not there", "filesystem.rw = [\"/home/ada/src/none/deep/er\"]"},
+      {"a source that is not there, and need not be", "filesystem.ro = [\"/srv/data?\"]"},
+      {"a link planted in a writable directory",
+       "filesystem.rw = [\"/home/ada/src/tool\"]\nfilesystem.ro = [\"/home/ada/src/tool/out\"]"},
+      {"two different things at one path", "filesystem.ro = [\"/opt:/x\", \"/usr:/x\"]"},
+      {"a mount point that the host lacks", "filesystem.ro = [\"/opt\", \"/usr:/opt/usr\"]"},
+      {"a mount on the sandbox's own /proc", "filesystem.tmpfs = [\"/proc\"]"},
+      {"a link on the host", "filesystem.ro = [\"/opt\"]\nfilesystem.symlinks = { \"/opt/x\" = \"y\" }"},
+      {"hiding what is not there", "filesystem.ro = [\"/opt\"]\nfilesystem.hide = [\"/opt/none\"]"},
+      {"hiding what need not be there", "filesystem.ro = [\"/opt\"]\nfilesystem.hide = [\"/opt/none?\"]"},
+      {"something below what is hidden",
+       "filesystem.ro = [\"/home/ada/src/tool\", \"/usr:/home/ada/src/tool/lib/usr\"]\nfilesystem.hide = "
+       "[\"/home/ada/src/tool/lib\"]"},
+      {"an unknown file of /etc", "filesystem.system = \"minimal\"\nfilesystem.etc = [\"nothing\"]"},
+      {"a copy of a directory", "filesystem.file = [{ path = \"/x\", source = \"/opt\" }]"},
+      {"a file with content and source",
+       "filesystem.file = [{ path = \"/x\", content = \"a\", source = \"/etc/passwd\" }]"},
+      {"a host name in the host's namespace", "namespaces = { share = [\"uts\"], hostname = \"box\" }"},
+      {"a descriptor that is not open", "process.pass_fds = [7]"},
+      {"no command", "", {}, {}},
+      {"a command without a name", "", {}, {""}},
+      {"no PATH", "env.path = []\nenv.set = { PATH = \"relative\" }"},
+  };
+  list[8].host.link("/home/ada/src/tool/out", "/home/ada/.ssh");
+  Case refused{"a source behind a closed door", "filesystem.ro = [\"/closed/data\"]"};
+  refused.host.refuse("/closed", EACCES);
+  list.push_back(std::move(refused));
+  Case directory{"a directory as standard input", ""};
+  directory.host.descriptors[0] = planner::Descriptor::directory;
+  list.push_back(std::move(directory));
+  Case passed{"a directory as a passed descriptor", "process.pass_fds = [5]"};
+  passed.host.descriptors[5] = planner::Descriptor::directory;
+  list.push_back(std::move(passed));
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("what the planner refuses is told in the kept words") {
+  std::string text;
+  for (const Case& one : cases()) text += "# " + one.title + "\n" + answer_to(one) + "\n";
+  testing::check_golden("messages/planner.txt", text);
+}
