@@ -1,0 +1,20 @@
+// The manual's reference of options and keys, made from the tables that the launcher itself works with, as scdoc(5).
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sandbox::frontend {
+
+/// Every option of sandbox(1).
+std::string reference_of_options();
+
+/// Every key of sandbox-profile(5), table by table, and what is not supported yet.
+std::string reference_of_keys();
+
+/// Every group of files below /etc that filesystem.etc can name.
+std::string reference_of_etc_groups();
+
+}  // namespace sandbox::frontend

@@ -1,0 +1,89 @@
+// What is made from the tables names everything in them.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+#include <string>
+
+#include "frontend/completions.h"
+#include "frontend/embedded_profiles.h"
+#include "frontend/options.h"
+#include "frontend/reference.h"
+#include "golden.h"
+#include "policy/policy.h"
+
+namespace {
+
+using namespace sandbox;
+
+bool holds(const std::string& text, std::string_view word) { return text.find(word) != std::string::npos; }
+
+// As scdoc wants it.
+std::string in_bold(std::string_view name) {
+  std::string text = "*";
+  for (const char c : name) text.append(c == '_' ? "\\" : "").append(1, c);
+  return text + "*";
+}
+
+template <class Record>
+void check_keys(const std::string& reference) {
+  policy::for_each_key<Record>([&]<class Field>(const policy::Key<Record, Field>& key) {
+    CAPTURE(key.name);
+    CHECK(!key.help.empty());
+    if constexpr (policy::Table<Field>)
+      check_keys<Field>(reference);
+    else
+      CHECK(holds(reference, in_bold(key.name) + " = "));
+  });
+  for (const std::string_view later : policy::later_keys_of<Record>) CHECK(holds(reference, in_bold(later)));
+}
+
+}  // namespace
+
+TEST_CASE("the reference of the manual has every key") {
+  const std::string reference = frontend::reference_of_keys();
+  check_keys<policy::Policy>(reference);
+  check_keys<policy::Bind>(reference);
+  check_keys<policy::Tmpfs>(reference);
+  check_keys<policy::File>(reference);
+  check_keys<policy::TmpfsRule>(reference);
+}
+
+TEST_CASE("the reference and the completions have every option") {
+  const std::string reference = frontend::reference_of_options();
+  for (const frontend::Option& option : frontend::options) {
+    const std::string name(option.name);
+    CAPTURE(name);
+    CHECK(holds(reference, "*--" + name + "*"));
+    CHECK(holds(frontend::bash_completion(), " --" + name));
+    CHECK(holds(frontend::zsh_completion(), "--" + name + "["));
+    CHECK(holds(frontend::fish_completion(), " -l " + name + " "));
+  }
+}
+
+TEST_CASE("the completions know the built-in profiles") {
+  for (const frontend::EmbeddedProfile& profile : frontend::embedded_profiles())
+    for (const std::string& text :
+         {frontend::bash_completion(), frontend::zsh_completion(), frontend::fish_completion()})
+      CHECK(holds(text, profile.name));
+}
+
+TEST_CASE("every promise that the security document names is kept by a file") {
+  const std::string document = testing::read_test_file("../SECURITY.md");
+  std::size_t named = 0;
+  for (std::size_t start = 0; (start = document.find('`', start)) != std::string::npos;) {
+    const std::size_t end = document.find('`', start + 1);
+    const std::string word = document.substr(start + 1, end - start - 1);
+    start = end + 1;
+    if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos || !holds(word, "_")) continue;
+    ++named;
+    CHECK_MESSAGE(!testing::read_test_file("promises/" + word + ".sh").empty(), word);
+  }
+  CHECK(named > 30);
+}
+
+TEST_CASE("the manual has places for what is made") {
+  for (const char* page : {"../man/sandbox.1.scd", "../man/sandbox-profile.5.scd"})
+    CHECK(!testing::read_test_file(page).empty());
+  CHECK(holds(testing::read_test_file("../man/sandbox.1.scd"), "\n@options@\n"));
+  CHECK(holds(testing::read_test_file("../man/sandbox-profile.5.scd"), "\n@keys@\n"));
+}
