@@ -105,6 +105,13 @@ FoundProfile find_by_name(const std::string& name, const Origin& origin, const S
   refuse_missing(name, origin);
 }
 
+// One spelling for one file as far as that is easy: it also tells profiles apart.
+std::string path_below(const std::string& directory, std::string_view word) {
+  while (word.starts_with("./")) word.remove_prefix(2);
+  if (word.starts_with('/') || directory.empty() || directory == ".") return std::string(word);
+  return std::string(directory).append("/").append(word);
+}
+
 }  // namespace
 
 bool is_profile_path(std::string_view word) {
@@ -113,10 +120,7 @@ bool is_profile_path(std::string_view word) {
 
 FoundProfile find_profile(const std::string& word, const std::string& directory, const Origin& origin,
                           const Surroundings& surroundings) {
-  if (is_profile_path(word)) {
-    const bool relative = !word.starts_with('/') && !directory.empty() && directory != ".";
-    return read_profile(relative ? directory + "/" + word : word, origin, surroundings);
-  }
+  if (is_profile_path(word)) return read_profile(path_below(directory, word), origin, surroundings);
   if (const policy::Verdict fault = policy::check_profile_name(word))
     throw PolicyError(fault->words, origin, fault->hint);
   return find_by_name(word, origin, surroundings);

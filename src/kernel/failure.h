@@ -38,6 +38,7 @@ enum class Call : std::uint8_t {
   openat2,
   pipe2,
   pivot_root,
+  ppoll,
   prctl,
   prlimit,
   read,
@@ -57,11 +58,12 @@ enum class Call : std::uint8_t {
 
 /// The names of the calls, in the order of the enumeration.
 inline constexpr auto call_names = std::to_array<std::string_view>({
-    "nothing",    "capset",    "chdir",         "clone",      "close_range", "dup",       "execve",      "fchdir",
-    "fsconfig",   "fsmount",   "fsopen",        "fstat",      "getcwd",      "getdents",  "ioctl",       "keyctl",
-    "mkdir",      "mmap",      "mount_setattr", "move_mount", "open",        "open_tree", "openat2",     "pipe2",
-    "pivot_root", "prctl",     "prlimit",       "read",       "readlink",    "seccomp",   "sethostname", "setpgid",
-    "setsid",     "sigaction", "sigprocmask",   "socket",     "symlink",     "umount",    "wait",        "write",
+    "nothing",     "capset",   "chdir",   "clone",       "close_range",   "dup",        "execve",
+    "fchdir",      "fsconfig", "fsmount", "fsopen",      "fstat",         "getcwd",     "getdents",
+    "ioctl",       "keyctl",   "mkdir",   "mmap",        "mount_setattr", "move_mount", "open",
+    "open_tree",   "openat2",  "pipe2",   "pivot_root",  "ppoll",         "prctl",      "prlimit",
+    "read",        "readlink", "seccomp", "sethostname", "setpgid",       "setsid",     "sigaction",
+    "sigprocmask", "socket",   "symlink", "umount",      "wait",          "write",
 });
 static_assert(call_names.size() == static_cast<std::size_t>(Call::write) + 1);
 

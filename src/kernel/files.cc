@@ -7,7 +7,9 @@
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <linux/openat2.h>
+#include <poll.h>
 #include <sys/stat.h>
+#include <time.h>
 
 namespace sandbox::kernel {
 namespace {
@@ -75,6 +77,14 @@ Failure read_some(int fd, void* buffer, std::size_t capacity, std::size_t& lengt
     length = result < 0 ? 0 : static_cast<std::size_t>(result);
     return checked(Call::read, result);
   }
+}
+
+Failure wait_until_readable(int fd, unsigned seconds, bool& readable) noexcept {
+  pollfd entry{.fd = fd, .events = POLLIN, .revents = 0};
+  timespec patience{.tv_sec = static_cast<time_t>(seconds), .tv_nsec = 0};
+  const long result = raw(SYS_ppoll, &entry, 1, &patience, nullptr, 0);
+  readable = result > 0;
+  return result == -EINTR ? Failure{} : checked(Call::ppoll, result);
 }
 
 Failure read_entries(int fd, void* buffer, std::size_t capacity, std::size_t& length) noexcept {

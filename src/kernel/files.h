@@ -47,6 +47,10 @@ Failure inspect_entry(int directory, const char* name, FileFacts& facts) noexcep
 /// Reads at most `capacity` bytes; `length` says how many came. Interruptions are repeated.
 Failure read_some(int fd, void* buffer, std::size_t capacity, std::size_t& length) noexcept;
 
+/// Waits until there is something to read, or the other end is closed, for at most so many seconds. An interruption
+/// ends the wait as well.
+Failure wait_until_readable(int fd, unsigned seconds, bool& readable) noexcept;
+
 /// Reads entries of a directory, as getdents64(2) lays them out; a length of 0 means that there are no more.
 Failure read_entries(int fd, void* buffer, std::size_t capacity, std::size_t& length) noexcept;
 

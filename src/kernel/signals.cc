@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/signals.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <sys/syscall.h>
 

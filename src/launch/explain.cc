@@ -23,9 +23,11 @@ std::optional<std::string> beginning_of(const std::string& path) {
   if (kernel::open_for_reading(path.c_str(), file) || kernel::inspect(file.number(), facts)) return std::nullopt;
   if (facts.kind != kernel::FileKind::regular) return std::nullopt;
   std::string text(64UL * 1024, '\0');
-  std::size_t length = 0;
-  if (kernel::read_some(file.number(), text.data(), text.size(), length)) return std::nullopt;
-  text.resize(length);
+  std::size_t total = 0;
+  // The kernel hands out files of /proc a page at a time.
+  for (std::size_t length = 1; length != 0 && total < text.size(); total += length)
+    if (kernel::read_some(file.number(), text.data() + total, text.size() - total, length)) return std::nullopt;
+  text.resize(total);
   return text;
 }
 

@@ -87,9 +87,9 @@ std::string hint_for_exhausted_namespaces(const steps::NamespaceSet& unshare, co
     if (kind.asked && number_in(look, fmt::format("/proc/sys/user/max_{}_namespaces", kind.name)) == 0)
       return fmt::format("user.max_{0}_namespaces is 0 here; as root: sysctl -w user.max_{0}_namespaces=10000",
                          kind.name);
-  return "one of the limits /proc/sys/user/max_*_namespaces is reached, here or in an outer namespace: end other "
-         "sandboxes, or "
-         "raise the limit as root";
+  return "one of the limits /proc/sys/user/max_*_namespaces is reached, here or in an outer namespace, or namespaces "
+         "are "
+         "nested 32 deep already: end other sandboxes, or raise the limit as root";
 }
 
 // -- steps ---------------------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ std::string hint_for_source(const steps::AttachTree& step, kernel::Failure failu
   if (failure.error == EACCES) return fmt::format("your user may not reach {0}; compare `namei -l {0}`", path);
   if (failure.error == ENOENT)
     return fmt::format("{} or the mount point for it disappeared while the sandbox started", path);
-  return {};
+  return hint_for_call(failure);
 }
 
 std::string hint_for_limit(const steps::SetLimit& step) {
@@ -174,7 +174,6 @@ std::string hint_for_step(const steps::Step& step, kernel::Failure failure, cons
 std::string hint_for_namespaces(const steps::NamespaceSet& unshare, int error, const Look& look) {
   switch (error) {
     case ENOSPC: return hint_for_exhausted_namespaces(unshare, look);
-    case EUSERS: return "namespaces can be nested 32 levels deep, and this is the 33rd";
     case EINVAL:
       return "the kernel was built without one of these namespaces (CONFIG_USER_NS, CONFIG_PID_NS, CONFIG_NET_NS, …)";
     case EAGAIN: return "too many processes; compare `ulimit -u`";

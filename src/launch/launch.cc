@@ -85,6 +85,25 @@ void wait_for_the_end_of(pid_t init) {
   static_cast<void>(kernel::wait_for(init, true, pid, status));
 }
 
+// Returns the wait status of the command.
+int launch_and_supervise(const steps::Plan& plan, child::Work& work, child::Stack& stack, Pipe& report, Pipe& status) {
+  const Supervisor supervisor;
+  pid_t init = 0;
+  if (const kernel::Failure failure = kernel::clone_into_namespaces(flags_of(plan.unshare), child::init, &work,
+                                                                    stack.bytes, child::stack_size, init))
+    throw namespaces_refused(plan, failure);
+  report.writer.close();
+  status.writer.close();
+
+  supervisor.wait_for_report(report.reader);
+  child::Report record;
+  if (was_refused(report.reader, record)) {
+    wait_for_the_end_of(init);
+    throw step_refused(plan, record);
+  }
+  return supervisor.supervise(init, status.reader);
+}
+
 }  // namespace
 
 int run(const steps::Plan& plan) {
@@ -109,19 +128,7 @@ int run(const steps::Plan& plan) {
   if (plan.supervision.die_with_parent) end_with_parent();
   // A caller that ignores SIGCHLD would have init reaped behind our back.
   kernel::reset_action(SIGCHLD);
-  pid_t init = 0;
-  if (const kernel::Failure failure = kernel::clone_into_namespaces(flags_of(plan.unshare), child::init, &work,
-                                                                    init_stack.bytes, child::stack_size, init))
-    throw namespaces_refused(plan, failure);
-  report.writer.close();
-  status.writer.close();
-
-  child::Report record;
-  if (was_refused(report.reader, record)) {
-    wait_for_the_end_of(init);
-    throw step_refused(plan, record);
-  }
-  return supervise(init, status.reader);
+  return exit_status_of(launch_and_supervise(plan, work, init_stack, report, status));
 }
 
 void conceal_options(int argc, char** argv, int kept) {

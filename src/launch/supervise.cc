@@ -34,21 +34,6 @@ SignalSet signals_to_wait_for() {
   return awaited;
 }
 
-// Standard input's terminal modes, set back at the end: a command that was killed cannot do it.
-class TerminalKeeper {
- public:
-  TerminalKeeper() : is_terminal_(kernel::read_modes(STDIN_FILENO, modes_)) {}
-  ~TerminalKeeper() {
-    if (is_terminal_) kernel::restore_modes(STDIN_FILENO, modes_);
-  }
-  TerminalKeeper(const TerminalKeeper&) = delete;
-  TerminalKeeper& operator=(const TerminalKeeper&) = delete;
-
- private:
-  kernel::TerminalModes modes_;
-  bool is_terminal_;
-};
-
 // The group gets what a terminal sent, as it would without a sandbox; the number tells init which it is.
 void pass_on(pid_t init, const kernel::Arrival& arrival) {
   const bool from_terminal = arrival.from_kernel || arrival.signal == SIGCONT;
@@ -57,9 +42,7 @@ void pass_on(pid_t init, const kernel::Arrival& arrival) {
   if (arrival.signal == SIGTSTP) static_cast<void>(kernel::send(getpid(), SIGSTOP));
 }
 
-int wait_status_of(pid_t init) {
-  const SignalSet awaited = signals_to_wait_for();
-  static_cast<void>(kernel::set_mask(awaited));
+int wait_status_of(pid_t init, SignalSet awaited) {
   for (;;) {
     pid_t pid = 0;
     int status = 0;
@@ -82,18 +65,38 @@ int wait_status_of(pid_t init) {
 
 }  // namespace
 
-int supervise(pid_t init, const kernel::Fd& status_pipe) {
+Supervisor::Supervisor() : awaited_(signals_to_wait_for()), is_terminal_(kernel::read_modes(STDIN_FILENO, modes_)) {
+  static_cast<void>(kernel::set_mask(awaited_));
+}
+
+Supervisor::~Supervisor() {
+  if (is_terminal_) kernel::restore_modes(STDIN_FILENO, modes_);
+}
+
+void Supervisor::wait_for_report(const kernel::Fd& report_pipe) const {
+  constexpr unsigned patience_in_seconds = 1;
+  for (bool readable = false; !readable;) {
+    if (const kernel::Failure failure =
+            kernel::wait_until_readable(report_pipe.number(), patience_in_seconds, readable))
+      throw machine_error("wait for what the sandbox reports", failure);
+    if (readable) return;
+    static_cast<void>(kernel::set_mask({}));
+    static_cast<void>(kernel::set_mask(awaited_));
+  }
+}
+
+int Supervisor::supervise(pid_t init, const kernel::Fd& status_pipe) const {
   // The command has its own copies; a pipe or a terminal must not be held open by a process that never uses it.
   static_cast<void>(kernel::close_now(STDOUT_FILENO, STDOUT_FILENO));
   int ended = 0;
-  int how_init_ended = 0;
   std::size_t length = 0;
-  {
-    const TerminalKeeper keeper;
-    how_init_ended = wait_status_of(init);
-    static_cast<void>(kernel::read_some(status_pipe.number(), &ended, sizeof ended, length));
-  }
+  const int how_init_ended = wait_status_of(init, awaited_);
+  static_cast<void>(kernel::read_some(status_pipe.number(), &ended, sizeof ended, length));
   if (length != sizeof ended) throw init_ended(how_init_ended);
+  return ended;
+}
+
+int exit_status_of(int ended) {
   if (WIFEXITED(ended)) return WEXITSTATUS(ended);
   const int signal = WTERMSIG(ended);
   if (signal == SIGINT || signal == SIGQUIT) die_of(signal);

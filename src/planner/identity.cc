@@ -36,8 +36,9 @@ Identity identity_of(const policy::User& user, const Places& places, const Host&
   identity.user_name = name_inside(identity.uid, account ? account->name : "user");
   identity.group_name = name_inside(identity.gid, group_name_of(host, identity.caller.gid).value_or("user"));
   identity.home = fits_a_field(places.home.text()) ? places.home.text() : "/";
-  const std::string_view shell = variable(host, "SHELL").value_or(account ? account->shell : "/bin/sh");
-  identity.shell = fits_a_field(shell) ? shell : "/bin/sh";
+  identity.shell = account ? account->shell : "";
+  if (const std::optional<std::string_view> shell = variable(host, "SHELL")) identity.shell = *shell;
+  if (!fits_a_field(identity.shell)) identity.shell = "/bin/sh";
   return identity;
 }
 

@@ -29,6 +29,7 @@ Answer walk_links(const HostPath& path, const ComponentAt& component_at) {
     if (name.empty() || name == ".") continue;
     if (name == "..") {
       found.real = found.real.parent();
+      found.owner = component_at(found.real).owner;
       continue;
     }
     const HostPath here = found.real / name;

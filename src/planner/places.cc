@@ -29,11 +29,12 @@ bool holds_the_home(const HostPath& directory, const HostPath& real_home) {
   return directory.is_root() || real_home.is_within(directory);
 }
 
-// A .git that another user left in a shared directory must not widen what the sandbox opens.
+// A .git that another user left in a shared directory must not widen what the sandbox opens; nor a link of theirs, that
+// leads to something of the caller's.
 bool is_a_project(const Host& host, const HostPath& directory) {
   const Answer answer = host.find(directory / ".git");
   const auto* found = std::get_if<Found>(&answer);
-  return found != nullptr && found->owner == host.caller().uid;
+  return found != nullptr && found->links.empty() && found->owner == host.caller().uid;
 }
 
 HostPath project_of(const Host& host, const HostPath& pwd, const HostPath& real_home) {

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::string_view dollar_hint = "write \"${HOME}\" for a variable, or \"$$\" for a dollar sign";
 
-Fault not_yet(std::string_view what) { return {.words = std::string(what) + " is not supported yet", .hint = {}}; }
+Fault not_yet(std::string_view what) {
+  return {.words = "names " + std::string(what) + ", which is not supported yet", .hint = {}};
+}
 
 // What is wrong with a name between "${" and "}" that is none of ours.
 Fault unknown_variable(std::string_view name) {
@@ -21,7 +23,7 @@ Fault unknown_variable(std::string_view name) {
   if (name.starts_with("env:") || name.find(":-") != std::string_view::npos) return not_yet(written);
   if (std::find(later.begin(), later.end(), name) != later.end()) return not_yet(written);
   const std::vector<std::string_view> known = all_words<Variable>();
-  return {.words = "there is no variable " + written + did_you_mean(name, known),
+  return {.words = "names " + written + ", which is no variable" + did_you_mean(name, known),
           .hint = "the variables are " + joined_with_or(known)};
 }
 

@@ -20,5 +20,6 @@ works 'but not when the command caught it' at_terminal see:ready 'type:\x03' see
   'see:after the command' see:ready 'see:after the command' end:0 -- bash -c "$loop" bash "${inside[@]}" catch-signals 300
 
 # The shell inside has a process group of its own making for each command; the terminal's signal reaches them, too.
-works 'Ctrl-C reaches what a shell inside has started' at_terminal see:begun 'type:\x03' 'end:signal 2' \
+# The pause: dash, with no sandbox around it either, loses a signal that comes while it starts a program.
+works 'Ctrl-C reaches what a shell inside has started' at_terminal see:begun pause:0.5 'type:\x03' 'end:signal 2' \
   -- "$SANDBOX" -p base -- sh -c 'echo begun; sleep 50; echo "went on"'

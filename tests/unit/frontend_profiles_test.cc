@@ -1,0 +1,256 @@
+// What a profile says becomes a policy, and what is wrong with one is told with its place: tests/messages/profiles.txt.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
+#include <doctest/doctest.h>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "frontend/embedded_profiles.h"
+#include "frontend/request.h"
+#include "golden.h"
+#include "policy/policy.h"
+#include "support/error.h"
+
+namespace {
+
+using namespace sandbox;
+using frontend::Unreadable;
+
+// A few files and variables.
+class Pretended final : public frontend::Surroundings {
+ public:
+  std::map<std::string, std::string> files;
+  std::map<std::string, int> closed;
+  std::map<std::string, std::string, std::less<>> variables{{"HOME", "/home/ada"}};
+
+  std::optional<std::string> variable(std::string_view name) const override {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional(found->second);
+  }
+  std::variant<std::string, Unreadable> read_file(const std::string& path) const override {
+    if (const auto door = closed.find(path); door != closed.end())
+      return Unreadable{.error = door->second, .words = {}};
+    const auto found = files.find(path);
+    if (found == files.end()) return Unreadable{.error = ENOENT, .words = {}};
+    return found->second;
+  }
+};
+
+frontend::Request read(const std::vector<std::string>& words, const Pretended& surroundings) {
+  std::vector<const char*> argv{"sandbox"};
+  for (const std::string& word : words) argv.push_back(word.c_str());
+  return frontend::read(static_cast<int>(argv.size()), argv.data(), surroundings);
+}
+
+policy::Policy policy_of(const std::string& text, const std::vector<std::string>& flags = {}) {
+  Pretended surroundings;
+  surroundings.files["own.toml"] = "version = 1\n" + text;
+  std::vector<std::string> words{"-p", "own.toml"};
+  words.insert(words.end(), flags.begin(), flags.end());
+  return read(words, surroundings).policy;
+}
+
+std::string answer_to(const std::vector<std::string>& words, const Pretended& surroundings) try {
+  policy::check(read(words, surroundings).policy);
+  return "accepted\n";
+} catch (const Error& error) {
+  return error.complaint().text();
+}
+
+struct Wrong {
+  const char* title;
+  std::string text;
+};
+
+std::vector<Wrong> wrong_profiles() {
+  return {
+      {"no version", "name = \"x\"\n"},
+      {"another version", "version = 2\n"},
+      {"a version that is a string", "version = \"1\"\n"},
+      {"no TOML", "version = 1\nfilesystem = {\n"},
+      {"a key twice", "version = 1\nname = \"a\"\nname = \"b\"\n"},
+      {"an unknown table", "version = 1\n[filesytem]\n"},
+      {"an unknown key", "version = 1\n[filesystem]\nr0 = [\"/x\"]\n"},
+      {"a key of another table", "version = 1\n[filesystem]\nmode = \"none\"\n"},
+      {"a key that is not built yet", "version = 1\n[filesystem]\ncow = [\"/x\"]\n"},
+      {"a table that is not built yet", "version = 1\n[seccomp]\ndefault = \"deny\"\n"},
+      {"a word that is not built yet", "version = 1\n[network]\nmode = \"nat\"\n"},
+      {"an unknown word", "version = 1\n[network]\nmode = \"nome\"\n"},
+      {"a string where a list belongs", "version = 1\n[filesystem]\nro = \"/x\"\n"},
+      {"a number in a list of strings", "version = 1\n[filesystem]\nro = [\"/x\", 1]\n"},
+      {"a string where a table belongs", "version = 1\nfilesystem = \"/x\"\n"},
+      {"a fraction", "version = 1\n[process]\numask = 0.5\n"},
+      {"a date", "version = 1\n[user]\nuid = 2026-01-01\n"},
+      {"an id below 0", "version = 1\n[user]\nuid = -1\n"},
+      {"an id that is none", "version = 1\n[user]\nuid = 4294967295\n"},
+      {"a relative path", "version = 1\n[filesystem]\nro = [\"data\"]\n"},
+      {"an empty path", "version = 1\n[filesystem]\nro = [\"\"]\n"},
+      {"a target that climbs", "version = 1\n[filesystem]\nro = [\"/a:/b/../c\"]\n"},
+      {"two colons", "version = 1\n[filesystem]\nro = [\"/a:/b:/c\"]\n"},
+      {"an entry to take back", "version = 1\n[filesystem]\nro = [\"!/a\"]\n"},
+      {"two paths to hide", "version = 1\n[filesystem]\nhide = [\"/a:/b\"]\n"},
+      {"an unknown variable", "version = 1\n[filesystem]\nro = [\"${HOEM}/x\"]\n"},
+      {"a variable that is not built yet", "version = 1\n[filesystem]\nro = [\"${XDG_CACHE_HOME}/x\"]\n"},
+      {"a variable without an end", "version = 1\n[filesystem]\nro = [\"${HOME/x\"]\n"},
+      {"a lone dollar sign", "version = 1\n[filesystem]\nro = [\"/a$b\"]\n"},
+      {"a NUL", "version = 1\n[filesystem]\nro = [\"/a\\u0000b\"]\n"},
+      {"control characters", "version = 1\n[filesystem]\nro = [\"\\u001b[31mred\"]\n"},
+      {"an unknown group of /etc", "version = 1\n[filesystem]\netc = [\"@bsae\"]\n"},
+      {"a mount without a source", "version = 1\n[[filesystem.mount]]\ntarget = \"/x\"\n"},
+      {"a key of another type of mount",
+       "version = 1\n[[filesystem.mount]]\ntype = \"tmpfs\"\ntarget = \"/x\"\nsource = \"/y\"\n"},
+      {"a type of mount that is not built yet", "version = 1\n[[filesystem.mount]]\ntype = \"overlay\"\n"},
+      {"an unknown mount option", "version = 1\n[[filesystem.mount]]\nsource = \"/x\"\noptions = [\"suid\"]\n"},
+      {"a size that is none",
+       "version = 1\n[[filesystem.mount]]\ntype = \"tmpfs\"\ntarget = \"/x\"\nsize = \"much\"\n"},
+      {"a size of nothing", "version = 1\n[[filesystem.mount]]\ntype = \"tmpfs\"\ntarget = \"/x\"\nsize = \"0\"\n"},
+      {"a mode that is none", "version = 1\n[[filesystem.file]]\npath = \"/x\"\nperms = \"0888\"\n"},
+      {"a host name that is none", "version = 1\n[namespaces]\nhostname = \"a b\"\n"},
+      {"a namespace that is not built yet", "version = 1\n[namespaces]\nshare = [\"pid\"]\n"},
+      {"a variable's name with =", "version = 1\n[env]\npass = [\"A=B\"]\n"},
+      {"a limit that is none", "version = 1\n[limits.rlimit]\nnofile = \"many\"\n"},
+      {"a soft limit above the hard one", "version = 1\n[limits.rlimit]\nnofile = \"10:5\"\n"},
+      {"an unknown limit", "version = 1\n[limits.rlimit]\nnofiles = 5\n"},
+      {"a descriptor that is always passed", "version = 1\n[process]\npass_fds = [2]\n"},
+      {"a command that is empty", "version = 1\n[process]\ncommand = []\n"},
+      {"a profile that does not exist", "version = 1\nextends = [\"bse\"]\n"},
+      {"a file that does not exist", "version = 1\nextends = [\"./none.toml\"]\n"},
+      {"itself", "version = 1\nextends = [\"own.toml\"]\n"},
+      {"no strings to extend", "version = 1\nextends = \"base\"\n"},
+  };
+}
+
+}  // namespace
+
+TEST_CASE("what is wrong with a profile is told in the kept words") {
+  std::string text;
+  for (const Wrong& wrong : wrong_profiles()) {
+    Pretended surroundings;
+    surroundings.files["own.toml"] = wrong.text;
+    const std::string answer = answer_to({"-p", "own.toml", "true"}, surroundings);
+    CHECK_MESSAGE(answer != "accepted\n", wrong.title);
+    text.append("# ").append(wrong.title).append("\n").append(answer).append("\n");
+  }
+  testing::check_golden("messages/profiles.txt", text);
+}
+
+TEST_CASE("what is wrong with a flag is told in the kept words") {
+  std::string text;
+  const std::vector<std::vector<std::string>> lines{
+      {"--set", "network.mod=host"},
+      {"--set", "network.mode"},
+      {"--set", "=x"},
+      {"--set", "filesystem.ro=[/x]"},
+      {"--set", "extends=[\"base\"]"},
+      {"--set", "network.mode=nat"},
+      {"--ro", ""},
+      {"--hide", "/a:/b"},
+      {"--env", "=x"},
+      {"-p", "no-such-profile"},
+      {"-p", "../x"},
+      {"-p", "a b"},
+  };
+  for (const auto& words : lines) {
+    std::vector<std::string> line = words;
+    line.emplace_back("true");
+    text.append("# ")
+        .append(words[0])
+        .append(" ")
+        .append(words[1])
+        .append("\n")
+        .append(answer_to(line, {}))
+        .append("\n");
+  }
+  testing::check_golden("messages/flags.txt", text);
+}
+
+TEST_CASE("single values replace, lists grow, tables merge, and each remembers its line") {
+  Pretended surroundings;
+  surroundings.files["/p/low.toml"] =
+      "version = 1\nfilesystem.ro = [\"/a\"]\nuser.uid = 5\nenv.set = { A = \"1\", B = \"2\" }\n";
+  surroundings.files["/p/own.toml"] =
+      "version = 1\nextends = [\"./low.toml\"]\nfilesystem.ro = [\"/b\"]\nuser.uid = 6\nenv.set = { B = \"3\" }\n";
+  const policy::Policy policy = read({"-p", "/p/own.toml", "--ro", "/c", "true"}, surroundings).policy;
+  REQUIRE(policy.filesystem.ro.size() == 3);
+  CHECK(policy.filesystem.ro[0].value.source == "/a");
+  CHECK(policy.filesystem.ro[0].origin.text() == "/p/low.toml:2 filesystem.ro");
+  CHECK(policy.filesystem.ro[1].value.source == "/b");
+  CHECK(policy.filesystem.ro[2].origin.text() == "--ro");
+  CHECK(policy.user.uid.value == 6);
+  CHECK(policy.env.set.at("A").value == "1");
+  CHECK(policy.env.set.at("B").value == "3");
+  CHECK(policy.name.value == "own");
+}
+
+TEST_CASE("a profile that is extended twice is applied once") {
+  Pretended surroundings;
+  surroundings.files["/p/low.toml"] = "version = 1\nfilesystem.ro = [\"/a\"]\n";
+  surroundings.files["/p/left.toml"] = "version = 1\nextends = [\"./low.toml\"]\n";
+  surroundings.files["/p/right.toml"] = "version = 1\nextends = [\"./low.toml\"]\n";
+  surroundings.files["/p/own.toml"] = "version = 1\nextends = [\"./left.toml\", \"./right.toml\"]\n";
+  CHECK(read({"-p", "/p/own.toml", "true"}, surroundings).policy.filesystem.ro.size() == 1);
+}
+
+TEST_CASE("names are looked for from the caller's own directories to what is built in") {
+  Pretended surroundings;
+  const auto found = [&] { return read({"-p", "base", "true"}, surroundings).policy.name.origin.place; };
+  CHECK(found().starts_with("built-in base.toml"));
+  const std::vector<std::string> places{"/usr/share/sandbox/profiles/base.toml",
+                                        "/usr/local/share/sandbox/profiles/base.toml",
+                                        "/etc/sandbox/profiles/base.toml", "/etc/xdg/sandbox/profiles/base.toml",
+                                        "/home/ada/.config/sandbox/profiles/base.toml"};
+  for (const std::string& place : places) {
+    surroundings.files[place] = "version = 1\n";
+    CHECK(found().starts_with(place));
+  }
+  surroundings.variables["SANDBOX_PROFILE_PATH"] = "relative:/first:/second";
+  surroundings.files["/second/base.toml"] = "version = 1\n";
+  CHECK(found().starts_with("/second/base.toml"));
+  surroundings.closed["/first/base.toml"] = EACCES;
+  CHECK_THROWS_AS(found(), PolicyError);
+}
+
+TEST_CASE("the default profile is script, or what SANDBOX_PROFILE names") {
+  Pretended surroundings;
+  CHECK(read({"true"}, surroundings).policy.name.value == "script");
+  surroundings.variables["SANDBOX_PROFILE"] = "build";
+  CHECK(read({"true"}, surroundings).policy.name.value == "build");
+  CHECK(read({"-p", "base", "true"}, surroundings).policy.name.value == "base");
+}
+
+TEST_CASE("flags edit the policy: relative paths, variables, any key") {
+  const policy::Policy policy = policy_of(
+      "", {"--rw", ".", "--ro", "../x:/y?", "--env", "A=$b", "--env", "LANG", "--set", "network.mode=host", "true"});
+  REQUIRE(policy.filesystem.rw.size() == 1);
+  CHECK(policy.filesystem.rw[0].value.source == "${PWD}/.");
+  REQUIRE(policy.filesystem.ro.size() == 1);
+  CHECK(policy.filesystem.ro[0].value.target == "/y");
+  CHECK(policy.filesystem.ro[0].value.optional);
+  CHECK(policy.env.set.at("A").value == "$$b");
+  REQUIRE(policy.env.pass.size() == 1);
+  CHECK(policy.env.pass[0].value == "LANG");
+  CHECK(policy.network.mode.value == policy::NetworkMode::host);
+}
+
+TEST_CASE("every built-in profile is read and consistent, and has a description") {
+  CHECK(frontend::embedded_profiles().size() == 3);
+  for (const frontend::EmbeddedProfile& profile : frontend::embedded_profiles()) {
+    const policy::Policy policy = read({"-p", std::string(profile.name), "true"}, {}).policy;
+    policy::check(policy);
+    CHECK(policy.name.value == profile.name);
+    CHECK(!policy.description.value.empty());
+  }
+}
+
+TEST_CASE("a byte order mark and carriage returns are no mistakes") {
+  Pretended surroundings;
+  surroundings.files["own.toml"] = "\xef\xbb\xbfversion = 1\r\n[user]\r\nuid = 7\r\n";
+  CHECK(read({"-p", "own.toml", "true"}, surroundings).policy.user.uid.value == 7);
+}
+
+TEST_CASE("--help and --version win over everything else") {
+  CHECK(read({"--version", "-p", "nothing"}, {}).text.starts_with("sandbox "));
+  CHECK(read({"-h"}, {}).mode == frontend::Mode::help);
+}

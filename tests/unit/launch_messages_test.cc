@@ -1,0 +1,227 @@
+// What a refused launch says, with a pretended look at the machine: tests/messages/launch.txt. Every known reason has
+// its hint here, and what nobody knows has none.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
+#include <csignal>
+#include <doctest/doctest.h>
+#include <map>
+#include <set>
+#include <string>
+#include <sys/resource.h>
+#include <vector>
+
+#include "golden.h"
+#include "launch/explain.h"
+
+namespace {
+
+using namespace sandbox;
+using child::Stage;
+using kernel::Call;
+using Files = std::map<std::string, std::string>;
+
+HostPath host_path(const char* text) { return *HostPath::parse(text); }
+InnerPath inner_path(const char* text) { return *InnerPath::parse(text); }
+
+// A machine with a root of its own, without any filter, that forbids nothing; `more` is laid over it.
+launch::Look machine(const Files& more = {}, const std::set<std::string>& programs = {}) {
+  Files files{
+      {"/proc/self/mountinfo", "21 1 8:1 / /boot rw - ext4 /dev/sda1 rw\n22 1 8:2 / / rw - ext4 /dev/sda2 rw\n"},
+      {"/proc/self/status", "Name:\tsandbox\nSeccomp:\t0\nSeccomp_filters:\t0\n"}};
+  for (const auto& [path, text] : more) files[path] = text;
+  return {.text_of = [files](const std::string& path) -> std::optional<std::string> {
+            const auto file = files.find(path);
+            return file == files.end() ? std::nullopt : std::optional(file->second);
+          },
+          .may_execute = [programs](const std::string& path) { return programs.contains(path); }};
+}
+
+constexpr const char* apparmor = "/proc/sys/kernel/apparmor_restrict_unprivileged_userns";
+
+struct Case {
+  std::string title;
+  LaunchError error;
+};
+
+// -- namespaces ----------------------------------------------------------------------------------------------------
+
+LaunchError no_namespaces(int error, const Files& files = {}) {
+  return launch::namespaces_refused({}, {Call::clone, error}, machine(files));
+}
+
+std::vector<Case> namespace_cases() {
+  return {
+      {"user namespaces are switched off by Debian's sysctl",
+       no_namespaces(EPERM, {{"/proc/sys/kernel/unprivileged_userns_clone", "0\n"}})},
+      {"the sysctl is there, and on", no_namespaces(EPERM, {{"/proc/sys/kernel/unprivileged_userns_clone", "1\n"}})},
+      {"a chroot", no_namespaces(EPERM, {{"/proc/self/mountinfo", "21 1 8:1 / /srv/root rw - ext4 /dev/sda1 rw\n"}})},
+      {"an outer filter",
+       no_namespaces(EPERM, {{"/proc/self/status", "Name:\tsandbox\nSeccomp:\t2\nSeccomp_filters:\t1\n"}})},
+      {"AppArmor", no_namespaces(EACCES, {{apparmor, "1\n"}})},
+      {"AppArmor is there, and does not restrict", no_namespaces(EACCES, {{apparmor, "0\n"}})},
+      {"no user namespaces by limit", no_namespaces(ENOSPC, {{"/proc/sys/user/max_user_namespaces", "0\n"}})},
+      {"no network namespaces by limit", no_namespaces(ENOSPC, {{"/proc/sys/user/max_net_namespaces", "0\n"}})},
+      {"a limit that is reached", no_namespaces(ENOSPC, {{"/proc/sys/user/max_user_namespaces", "7\n"}})},
+      {"a limit on what is not asked for",
+       launch::namespaces_refused({.unshare = {.network = false}}, {Call::clone, ENOSPC},
+                                  machine({{"/proc/sys/user/max_net_namespaces", "0\n"}}))},
+      {"a kernel without them", no_namespaces(EINVAL)},
+      {"too many processes", no_namespaces(EAGAIN)},
+      {"no memory", no_namespaces(ENOMEM)},
+      {"an error that nobody expects", no_namespaces(EIO)},
+  };
+}
+
+// -- steps ---------------------------------------------------------------------------------------------------------
+
+const Origin wish{.place = "own.toml:7", .key = "filesystem.ro"};
+
+// The step alone in its list, behind two others.
+LaunchError refused(const steps::Action& action, Call call, int error, const Files& files = {}) {
+  steps::Plan plan;
+  plan.world = {{steps::MakeRoot{}, {}}, {steps::SealRoot{}, {}}, {action, wish}};
+  return launch::step_refused(plan, {.stage = Stage::world, .call = call, .step = 2, .error = error}, machine(files));
+}
+
+steps::AttachTree data() {
+  return {.from = host_path("/srv/my data"),
+          .at = inner_path("/data"),
+          .restrictions = {.read_only = true},
+          .recursive = true};
+}
+
+std::vector<Case> step_cases() {
+  steps::AttachTree flat = data();
+  flat.recursive = false;
+  const steps::MountFilesystem procfs{
+      .type = steps::FilesystemType::proc, .at = inner_path("/proc"), .parameters = {}, .restrictions = {}};
+  const steps::MakeFile note{.at = inner_path("/note"), .content = "x"};
+  return {
+      {"a source that disappeared", refused(data(), Call::openat2, ENOENT)},
+      {"a source behind a closed door", refused(data(), Call::openat2, EACCES)},
+      {"a link in place of the source", refused(data(), Call::openat2, ELOOP)},
+      {"a kernel without openat2", refused(data(), Call::openat2, ENOSYS)},
+      {"too many mounts", refused(data(), Call::move_mount, ENOSPC)},
+      {"no memory for a file", refused(note, Call::write, ENOSPC)},
+      {"mounts below a source that is to come without them", refused(flat, Call::open_tree, EINVAL)},
+      {"a kernel without mount_setattr", refused(data(), Call::mount_setattr, ENOSYS)},
+      {"a kernel without the new mount calls", refused(steps::MakeRoot{}, Call::fsopen, ENOSYS)},
+      {"a masked /proc outside", refused(procfs, Call::fsmount, EPERM)},
+      {"AppArmor takes the rights", refused(steps::MakeRoot{}, Call::fsopen, EPERM, {{apparmor, "1\n"}})},
+      {"an id map that is refused", refused(steps::MapIds{"0 1000 1", "0 1000 1"}, Call::write, EPERM)},
+      {"too many keyrings", refused(steps::JoinNewKeyring{}, Call::keyctl, EDQUOT)},
+      {"a limit above the hard one", refused(steps::SetLimit{RLIMIT_NOFILE, "nofile", 9, 9}, Call::prlimit, EPERM)},
+      {"a directory that is not there", refused(steps::ChangeDirectory{inner_path("/none")}, Call::chdir, ENOENT)},
+      {"a kernel without filters", refused(steps::FilterSyscalls{}, Call::seccomp, ENOSYS)},
+      {"too many open files", refused(data(), Call::open_tree, EMFILE)},
+      {"an error that nobody expects", refused(data(), Call::open_tree, EIO)},
+  };
+}
+
+// -- the command ---------------------------------------------------------------------------------------------------
+
+// The candidates are paths that no machine has, so that a real look at one finds nothing.
+LaunchError command(const std::string& name, int error, const std::set<std::string>& programs = {},
+                    const Files& files = {}) {
+  steps::Plan plan;
+  plan.world = {{steps::AttachTree{.from = host_path("/no-machine/shown"), .at = inner_path("/no-machine/shown")}, {}},
+                {steps::AttachTree{.from = host_path("/opt"), .at = inner_path("/no-machine/moved")}, {}}};
+  plan.execute.argv = {name};
+  plan.execute.candidates = name.find('/') != std::string::npos
+                                ? std::vector<std::string>{name}
+                                : std::vector<std::string>{"/no-machine/shown/" + name, "/no-machine/other/" + name};
+  return launch::step_refused(plan, {.stage = Stage::execute, .call = Call::execve, .step = 0, .error = error},
+                              machine(files, programs));
+}
+
+std::vector<Case> command_cases() {
+  steps::Plan of_profile;
+  of_profile.execute.argv = {"tool"};
+  of_profile.execute.candidates = {"/no-machine/tool"};
+  of_profile.execute.origin = {.place = "own.toml:9", .key = "process.command"};
+  const std::string shown = "/no-machine/shown/tool";
+  return {
+      {"a command that is nowhere", command("tool", ENOENT)},
+      {"a command that the host has and the profile does not show",
+       command("tool", ENOENT, {"/no-machine/other/tool"})},
+      {"a command with a path, that the profile does not show",
+       command("/no-machine/a b/tool", ENOENT, {"/no-machine/a b/tool"})},
+      {"something else is shown at the command's path",
+       command("/no-machine/moved/tool", ENOENT, {"/no-machine/moved/tool"})},
+      {"a script whose interpreter is missing",
+       command("tool", ENOENT, {shown}, {{shown, "#! /usr/bin/python9 -E\nprint()\n"}})},
+      {"a program whose loader is missing", command("tool", ENOENT, {shown},
+                                                    {{shown,
+                                                      "\x7f"
+                                                      "ELF"}})},
+      {"a path through a file", command("/no-machine/note/tool", ENOTDIR)},
+      {"a command that may not be executed", command("/no-machine/tool", EACCES)},
+      {"no program at all", command("/no-machine/tool", ENOEXEC)},
+      {"too many arguments", command("tool", E2BIG)},
+      {"a program that is being written", command("tool", ETXTBSY)},
+      {"an error that nobody expects", command("tool", EIO)},
+      {"the command of a profile",
+       launch::step_refused(of_profile, {.stage = Stage::execute, .call = Call::execve, .step = 0, .error = ENOENT},
+                            machine())},
+      {"a name that is not plain text", command("two\nlines\x1b[31m", ENOENT)},
+  };
+}
+
+// -- the first process ---------------------------------------------------------------------------------------------
+
+constexpr int killed_by(int signal) { return signal; }
+constexpr int ended_with(int status) { return status << 8; }
+
+std::vector<Case> init_cases() {
+  const auto before_any_step = [](Call call, int error) {
+    return launch::step_refused({}, {.stage = Stage::begin, .call = call, .step = 0, .error = error}, machine());
+  };
+  return {
+      {"before any step", before_any_step(Call::prctl, EPERM)},
+      {"before any step, without memory", before_any_step(Call::mmap, ENOMEM)},
+      {"before any step, on an old kernel", before_any_step(Call::close_range, EINVAL)},
+      {"the first process was killed", launch::init_ended(killed_by(SIGKILL))},
+      {"the first process fell over", launch::init_ended(killed_by(SIGSEGV))},
+      {"the first process ended by itself", launch::init_ended(ended_with(3))},
+  };
+}
+
+std::string text_of(const std::vector<Case>& cases) {
+  std::string text;
+  for (const Case& one : cases)
+    text += "# " + one.title + "\n" + one.error.complaint().text() + "exit status " +
+            std::to_string(static_cast<int>(one.error.status())) + "\n\n";
+  return text;
+}
+
+std::string refused_by(Stage stage, std::uint32_t step) {
+  steps::Plan plan;
+  plan.world = {{steps::MakeRoot{}, {}}, {steps::SealRoot{}, {}}};
+  plan.lockdown = {{steps::DropCapabilities{}, {}}};
+  plan.start = {{steps::SetUmask{}, {}}, {steps::ChangeDirectory{}, {}}};
+  return launch::step_refused(plan, {.stage = stage, .call = Call::prctl, .step = step, .error = EPERM}, machine())
+      .complaint()
+      .refused_by;
+}
+
+}  // namespace
+
+TEST_CASE("a refused launch is told in the kept words") {
+  std::string text;
+  for (const auto& cases : {namespace_cases(), step_cases(), command_cases(), init_cases()}) text += text_of(cases);
+  sandbox::testing::check_golden("messages/launch.txt", text);
+}
+
+TEST_CASE("a refused step is counted as --explain counts it") {
+  CHECK(refused_by(Stage::world, 0) == "prctl (EPERM), step 1 of 6");
+  CHECK(refused_by(Stage::world, 1) == "prctl (EPERM), step 2 of 6");
+  CHECK(refused_by(Stage::lockdown, 0) == "prctl (EPERM), step 3 of 6");
+  CHECK(refused_by(Stage::start, 1) == "prctl (EPERM), step 5 of 6");
+}
+
+TEST_CASE("a report that no plan can have sent is no reason to fall over") {
+  CHECK(refused_by(Stage::lockdown, 1) == "prctl (EPERM)");
+  CHECK(refused_by(Stage::start, 4'000'000'000) == "prctl (EPERM)");
+  CHECK(refused_by(static_cast<Stage>(77), 0) == "prctl (EPERM)");
+}

@@ -1,0 +1,146 @@
+// Where ${HOME}, ${PWD} and ${PROJECT} are, and the guard that keeps them from opening more than a person meant.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+#include <string>
+
+#include "planner/places.h"
+#include "pretend_host.h"
+#include "support/error.h"
+
+namespace {
+
+using namespace sandbox;
+using testing::PretendHost;
+
+HostPath host_path(const std::string& text) { return *HostPath::parse(text); }
+
+std::string project_in(PretendHost host, const std::string& pwd) {
+  host.pwd = pwd;
+  return planner::places_of(host).project->text();
+}
+
+std::string home_with(PretendHost host, const std::string& variable) {
+  host.variables = {variable};
+  return planner::places_of(host).home.text();
+}
+
+// "" when the text may open this path of the host, else why not.
+std::string guarded(const std::string& text, const std::string& real, const PretendHost& host = {}) try {
+  planner::guard_variables(text, host_path(real), planner::places_of(host), {});
+  return {};
+} catch (const PolicyError& error) {
+  return error.complaint().sentence;
+}
+
+template <class Function>
+std::string complaint_of(Function function) try {
+  function();
+  return "no complaint";
+} catch (const PolicyError& error) {
+  return error.complaint().sentence;
+}
+
+}  // namespace
+
+TEST_CASE("the home is what the environment says, else what passwd says, else the root") {
+  PretendHost host;
+  CHECK(home_with(host, "HOME=/srv/ada") == "/srv/ada");
+  CHECK(home_with(host, "HOME=/srv//ada/") == "/srv/ada");
+  CHECK(home_with(host, "HOME=") == "/home/ada");
+  CHECK(home_with(host, "HOME=ada") == "/home/ada");
+  CHECK(home_with(host, "HOME=/srv/../etc") == "/home/ada");
+  CHECK(home_with(host, "OTHER=1") == "/home/ada");
+  host.who = {.uid = 4711, .gid = 4711};
+  CHECK(home_with(host, "OTHER=1") == "/");
+}
+
+TEST_CASE("the project is the nearest directory above with a .git of the caller's own") {
+  PretendHost host;
+  host.directory("/home/ada/src/tool/lib/deep/er", 1000);
+  CHECK(project_in(host, "/home/ada/src/tool/lib/deep/er") == "/home/ada/src/tool");
+  CHECK(project_in(host, "/home/ada/src/tool") == "/home/ada/src/tool");
+  CHECK(project_in(host, "/home/ada/src") == "/home/ada/src");
+  host.directory("/home/ada/src/tool/lib/.git", 1000);
+  CHECK(project_in(host, "/home/ada/src/tool/lib/deep") == "/home/ada/src/tool/lib");
+  // A worktree's .git is a file.
+  host.file("/home/ada/src/tool/lib/deep/.git", "gitdir: /x", 1000);
+  CHECK(project_in(host, "/home/ada/src/tool/lib/deep/er") == "/home/ada/src/tool/lib/deep");
+}
+
+TEST_CASE("a .git that another user left does not widen what is opened") {
+  PretendHost host;
+  host.directory("/tmp/.git", 1001).directory("/tmp/work", 1000);
+  CHECK(project_in(host, "/tmp/work") == "/tmp/work");
+  host.directory("/tmp/.git", 0);
+  CHECK(project_in(host, "/tmp/work") == "/tmp/work");
+  // Nor does a link of theirs to something of the caller's.
+  host.remove("/tmp/.git").link("/tmp/.git", "/home/ada/src/tool/.git");
+  CHECK(project_in(host, "/tmp/work") == "/tmp/work");
+  host.directory("/tmp/.git", 1000);
+  CHECK(project_in(host, "/tmp/work") == "/tmp");
+}
+
+TEST_CASE("a .git in the home, above it or in the root makes no project of them") {
+  PretendHost host;
+  for (const char* path : {"/home/ada/.git", "/home/.git", "/.git"}) host.directory(path, 1000);
+  CHECK(project_in(host, "/home/ada/src") == "/home/ada/src");
+  CHECK(project_in(host, "/opt") == "/opt");
+}
+
+TEST_CASE("what ${PWD} or ${PROJECT} opens is never the root, the home, or what holds the home") {
+  for (const char* text : {"${PWD}", "${PROJECT}", "${PWD}/..", "${PROJECT}/sub"}) {
+    CAPTURE(text);
+    CHECK(guarded(text, "/").find("the whole machine") != std::string::npos);
+    CHECK(guarded(text, "/home/ada").find("your whole home") != std::string::npos);
+    CHECK(guarded(text, "/home").find("a directory with your whole home in it") != std::string::npos);
+    CHECK(guarded(text, "/home/ada/src").empty());
+    CHECK(guarded(text, "/home/adam").empty());
+    CHECK(guarded(text, "/opt").empty());
+  }
+}
+
+TEST_CASE("who spells a path out means it") {
+  CHECK(guarded("/home/ada", "/home/ada").empty());
+  CHECK(guarded("~", "/home/ada").empty());
+  CHECK(guarded("${HOME}", "/home/ada").empty());
+  CHECK(guarded("/home/$${PWD}", "/home/ada").empty());
+}
+
+TEST_CASE("the guard compares real paths: a home behind a link is guarded where it lies") {
+  PretendHost host;
+  host.directory("/data/ada", 1000).link("/home/eve", "/data/ada");
+  host.variables = {"HOME=/home/eve"};
+  CHECK(guarded("${PWD}", "/data/ada", host).find("your whole home") != std::string::npos);
+  CHECK(guarded("${PWD}", "/data", host).find("a directory with your whole home in it") != std::string::npos);
+  CHECK(guarded("${PWD}", "/home/ada", host).empty());
+}
+
+TEST_CASE("paths are expanded, tidied and absolute") {
+  const PretendHost host;
+  const planner::Places places = planner::places_of(host);
+  CHECK(planner::expand_path("~/x//y/", places, {}).text() == "/home/ada/x/y");
+  CHECK(planner::expand_path("${PWD}/../x", places, {}).text() == "/home/ada/src/tool/../x");
+  CHECK(planner::expand_path("/a$$b", places, {}).text() == "/a$b");
+  CHECK(planner::expand_inner_path("${PROJECT}/lib", places, {}).text() == "/home/ada/src/tool/lib");
+  CHECK(complaint_of([&] { planner::expand_path("lib", places, {}); }) == "lib is not an absolute path");
+  CHECK(complaint_of([&] { planner::expand_inner_path("/a/../b", places, {}); }) ==
+        "/a/../b is not a path inside a sandbox");
+}
+
+TEST_CASE("a home that is the root does not double slashes") {
+  PretendHost host;
+  host.variables = {"HOME=/"};
+  const planner::Places places = planner::places_of(host);
+  CHECK(planner::expand_path("~/x", places, {}).text() == "/x");
+  CHECK(planner::expand_path("~", places, {}).is_root());
+}
+
+TEST_CASE("where there is no current directory, its variables have no value, and the others have") {
+  PretendHost host;
+  host.pwd = "";
+  const planner::Places places = planner::places_of(host);
+  for (const char* text : {"${PWD}", "${PROJECT}/x"})
+    CHECK(complaint_of([&] { planner::expand_path(text, places, {}); }).find("has no value") != std::string::npos);
+  CHECK(planner::expand_path("${HOME}", places, {}).text() == "/home/ada");
+}
