@@ -98,7 +98,7 @@ std::vector<std::string> environment_of(const policy::Policy& policy, const Plac
 
   std::vector<std::string> entries;
   entries.reserve(variables.size());
-  for (const auto& [name, value] : variables) entries.push_back(name + "=" + value);
+  for (const auto& [name, value] : variables) entries.push_back(std::string(name).append("=").append(value));
   return entries;
 }
 

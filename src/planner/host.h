@@ -68,8 +68,8 @@ class Host {
   virtual std::vector<HostPath> closed_to_others(const HostPath& directory) const = 0;
   /// The text of a symbolic link; nothing when the path is none.
   virtual std::optional<std::string> link_text(const HostPath& path) const = 0;
-  /// The content of a regular file, by a path without links, of at most `limit` bytes; nothing when it is larger, no regular file, or closed to
-  /// the caller.
+  /// The content of a regular file, by a path without links, of at most `limit` bytes; nothing when it is larger, no
+  /// regular file, or closed to the caller.
   virtual std::optional<std::string> content(const HostPath& path, std::size_t limit) const = 0;
   virtual Descriptor descriptor(int number) const = 0;
 };

@@ -98,9 +98,9 @@ InnerPath Layout::without_links(const InnerPath& path, const Origin& origin) con
   if (link == nullptr) return path;
   const std::string target = link->text.starts_with('/') ? link->text : (parent->at.parent() / link->text).text();
   const std::optional<InnerPath> directory = InnerPath::parse(target);
-  if (parent->rank != Rank::system || !directory ||
-      std::holds_alternative<Link>(placements_.count(*directory) != 0 ? placements_.at(*directory).object
-                                                                      : Object{HostTree{}}))
+  const auto beyond = directory ? placements_.find(*directory) : placements_.end();
+  const bool leads_to_a_link = beyond != placements_.end() && std::holds_alternative<Link>(beyond->second.object);
+  if (parent->rank != Rank::system || !directory || leads_to_a_link)
     throw PolicyError(fmt::format("{} lies below {}, which is a symbolic link", shown(path), shown(parent->at)), origin,
                       "name the path that the link leads to");
   return *directory / path.below(parent->at);
@@ -118,6 +118,7 @@ std::vector<steps::Step> Layout::steps(const Host& host) {
   }
 
   std::vector<const Placement*> order;
+  order.reserve(placements_.size());
   for (const auto& entry : placements_) order.push_back(&entry.second);
   const auto is_link = [](const Placement* p) { return std::holds_alternative<Link>(p->object); };
   // Links come last: while anything is attached, there is none on our own file systems that a path could follow.

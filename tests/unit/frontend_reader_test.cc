@@ -1,0 +1,285 @@
+// A profile that uses every key, read value by value; then the short form of mounts.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdint>
+#include <doctest/doctest.h>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "frontend/path_rule.h"
+#include "frontend/profile_reader.h"
+#include "policy/policy.h"
+
+namespace {
+
+using namespace sandbox;
+
+constexpr std::string_view every_key = R"(version = 1
+name = "all"
+description = "Everything at once."
+
+[filesystem]
+system = "full"
+etc = ["@base", "ssh"]
+home = "rw"
+ro = ["/ro"]
+rw = ["/rw:/there?"]
+tmpfs = ["/t1", { path = "/t2", size = "1M", perms = "0700", noexec = true }]
+hide = ["/hidden"]
+symlinks = { "/link" = "text" }
+
+[[filesystem.mount]]
+source = "/bs"
+target = "/bt"
+mode = "rw"
+optional = true
+recursive = false
+options = ["noexec", "noatime"]
+
+[[filesystem.mount]]
+type = "tmpfs"
+target = "/tt"
+size = "2M"
+inodes = 9
+perms = "1777"
+options = ["nosymfollow"]
+
+[[filesystem.file]]
+path = "/f"
+content = "c"
+source = "/s"
+perms = "0400"
+writable = true
+
+[env]
+inherit = "all"
+pass = ["P*"]
+unset = ["U"]
+path = ["/bin"]
+set = { S = "s" }
+
+[user]
+uid = 11
+gid = 12
+
+[namespaces]
+share = ["ipc", "uts"]
+hostname = "box"
+
+[network]
+mode = "host"
+
+[limits.rlimit]
+as = 1
+core = 2
+cpu = 3
+data = 4
+fsize = 5
+memlock = 6
+msgqueue = 7
+nice = 8
+nofile = "9:10"
+nproc = 11
+rtprio = 12
+rttime = 13
+sigpending = 14
+stack = "unlimited"
+
+[process]
+command = ["make", "test"]
+cwd = "/cwd"
+umask = "077"
+pass_fds = [3, 7]
+die_with_parent = true
+)";
+
+policy::Policy policy_of(std::string_view text) {
+  policy::Policy policy;
+  frontend::Profile(text, "own.toml", "own").apply(policy);
+  return policy;
+}
+
+template <class T>
+bool is_given(const Sourced<T>& field) {
+  return field.given();
+}
+template <class T>
+bool is_given(const std::vector<Sourced<T>>& field) {
+  return !field.empty() && field.front().given();
+}
+template <class T>
+bool is_given(const std::map<std::string, Sourced<T>>& field) {
+  return !field.empty() && field.begin()->second.given();
+}
+
+// A key that the text above leaves out, or that ends in another key's field, is red.
+template <class Record>
+void check_all_given(const Record& record) {
+  policy::for_each_key<Record>([&]<class Field>(const policy::Key<Record, Field>& key) {
+    CAPTURE(key.name);
+    if constexpr (policy::Table<Field>)
+      check_all_given(record.*key.field);
+    else
+      CHECK(is_given(record.*key.field));
+  });
+}
+
+// "SOURCE TARGET", with "?" for an optional one; or what is wrong.
+std::string rule(std::string_view entry) {
+  const auto parsed = frontend::parse_path_rule(entry);
+  if (const auto* fault = std::get_if<policy::Fault>(&parsed)) return "fault: " + fault->words;
+  const auto& result = std::get<policy::PathRule>(parsed);
+  return result.source + " " + result.target + (result.optional ? " ?" : "");
+}
+
+}  // namespace
+
+TEST_CASE("every key of every table is read") {
+  const policy::Policy policy = policy_of(every_key);
+  check_all_given(policy);
+  REQUIRE(policy.filesystem.mount.size() == 2);
+  check_all_given(std::get<policy::Bind>(policy.filesystem.mount[0].value));
+  check_all_given(std::get<policy::Tmpfs>(policy.filesystem.mount[1].value));
+  check_all_given(policy.filesystem.file.at(0).value);
+  check_all_given(policy.filesystem.tmpfs.at(1).value);
+}
+
+TEST_CASE("what is read of [filesystem] is what was written") {
+  const policy::Filesystem files = policy_of(every_key).filesystem;
+  CHECK(files.system.value == policy::SystemTrees::full);
+  REQUIRE(files.etc.size() == 2);
+  CHECK(files.etc[0].value == "@base");
+  CHECK(files.etc[1].value == "ssh");
+  CHECK(files.home.value == policy::Home::rw);
+  CHECK(files.ro.at(0).value == policy::PathRule{.source = "/ro", .target = "/ro"});
+  CHECK(files.rw.at(0).value == policy::PathRule{.source = "/rw", .target = "/there", .optional = true});
+  CHECK(files.hide.at(0).value.target == "/hidden");
+  CHECK(files.symlinks.at("/link").value == "text");
+  REQUIRE(files.tmpfs.size() == 2);
+  CHECK(files.tmpfs[0].value.path.value == "/t1");
+  CHECK(!files.tmpfs[0].value.size.given());
+  CHECK(files.tmpfs[1].value.path.value == "/t2");
+  CHECK(files.tmpfs[1].value.size.value == "1M");
+  CHECK(files.tmpfs[1].value.perms.value == "0700");
+  CHECK(files.tmpfs[1].value.noexec.value);
+  const policy::File& file = files.file.at(0).value;
+  CHECK(file.path.value == "/f");
+  CHECK(file.content.value == "c");
+  CHECK(file.source.value == "/s");
+  CHECK(file.perms.value == "0400");
+  CHECK(file.writable.value);
+}
+
+TEST_CASE("what is read of mounts is what was written") {
+  const policy::Filesystem files = policy_of(every_key).filesystem;
+  const auto& bind = std::get<policy::Bind>(files.mount.at(0).value);
+  CHECK(bind.source.value == "/bs");
+  CHECK(bind.target.value == "/bt");
+  CHECK(bind.mode.value == policy::Access::rw);
+  CHECK(bind.optional.value);
+  CHECK(!bind.recursive.value);
+  REQUIRE(bind.options.size() == 2);
+  CHECK(bind.options[0].value == policy::MountOption::noexec);
+  CHECK(bind.options[1].value == policy::MountOption::noatime);
+  const auto& tmpfs = std::get<policy::Tmpfs>(files.mount.at(1).value);
+  CHECK(tmpfs.target.value == "/tt");
+  CHECK(tmpfs.size.value == "2M");
+  CHECK(tmpfs.inodes.value == 9);
+  CHECK(tmpfs.perms.value == "1777");
+  CHECK(tmpfs.options.at(0).value == policy::MountOption::nosymfollow);
+}
+
+TEST_CASE("what is read of the other tables is what was written") {
+  const policy::Policy policy = policy_of(every_key);
+  CHECK(policy.version.value == 1);
+  CHECK(policy.name.value == "all");
+  CHECK(policy.description.value == "Everything at once.");
+  CHECK(policy.env.inherit.value == policy::Inherit::all);
+  CHECK(policy.env.pass.at(0).value == "P*");
+  CHECK(policy.env.unset.at(0).value == "U");
+  CHECK(policy.env.path.at(0).value == "/bin");
+  CHECK(policy.env.set.at("S").value == "s");
+  CHECK(policy.user.uid.value == policy::Id(11));
+  CHECK(policy.user.gid.value == policy::Id(12));
+  REQUIRE(policy.namespaces.share.size() == 2);
+  CHECK(policy.namespaces.share[0].value == policy::Shared::ipc);
+  CHECK(policy.namespaces.share[1].value == policy::Shared::uts);
+  CHECK(policy.namespaces.hostname.value == "box");
+  CHECK(policy.network.mode.value == policy::NetworkMode::host);
+  CHECK(policy.process.command.value == std::vector<std::string>{"make", "test"});
+  CHECK(policy.process.cwd.value == "/cwd");
+  CHECK(policy.process.umask.value == "077");
+  REQUIRE(policy.process.pass_fds.size() == 2);
+  CHECK(policy.process.pass_fds[0].value == 3);
+  CHECK(policy.process.pass_fds[1].value == 7);
+  CHECK(policy.process.die_with_parent.value);
+}
+
+TEST_CASE("each resource limit ends in its own field") {
+  const policy::ResourceLimits limits = policy_of(every_key).limits.rlimit;
+  const auto both = [](std::uint64_t number) { return policy::LimitRange{.soft = number, .hard = number}; };
+  CHECK(limits.as.value == both(1));
+  CHECK(limits.core.value == both(2));
+  CHECK(limits.cpu.value == both(3));
+  CHECK(limits.data.value == both(4));
+  CHECK(limits.fsize.value == both(5));
+  CHECK(limits.memlock.value == both(6));
+  CHECK(limits.msgqueue.value == both(7));
+  CHECK(limits.nice.value == both(8));
+  CHECK(limits.nofile.value == policy::LimitRange{.soft = 9, .hard = 10});
+  CHECK(limits.nproc.value == both(11));
+  CHECK(limits.rtprio.value == both(12));
+  CHECK(limits.rttime.value == both(13));
+  CHECK(limits.sigpending.value == both(14));
+  CHECK(limits.stack.value == both(policy::LimitRange::unlimited));
+}
+
+TEST_CASE("a value remembers its line and its key") {
+  const policy::Policy policy = policy_of(every_key);
+  CHECK(policy.filesystem.system.origin.text() == "own.toml:6 filesystem.system");
+  CHECK(policy.filesystem.rw.at(0).origin.text() == "own.toml:10 filesystem.rw");
+  CHECK(policy.filesystem.symlinks.at("/link").origin.text() == "own.toml:13 filesystem.symlinks./link");
+  CHECK(policy.filesystem.mount.at(1).origin.text() == "own.toml:23 [[filesystem.mount]]");
+  CHECK(policy.filesystem.mount.at(0).origin.text() == "own.toml:15 [[filesystem.mount]]");
+  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:70 limits.rlimit.stack");
+}
+
+TEST_CASE("the caller's own id is a word, and the ends of the range are numbers") {
+  const auto uid = [](const std::string& value) { return policy_of("version = 1\nuser.uid = " + value).user.uid; };
+  CHECK(uid("\"self\"").value == policy::Id());
+  CHECK(uid("\"self\"").given());
+  CHECK(uid("0").value == policy::Id(0));
+  CHECK(uid("4294967294").value == policy::Id(4294967294));
+}
+
+TEST_CASE("a profile that gives no name and no description has its file's name and none") {
+  policy::Policy policy = policy_of(every_key);
+  frontend::Profile("version = 1", "/p/other.toml", "other").apply(policy);
+  CHECK(policy.name.value == "other");
+  CHECK(policy.description.value.empty());
+  CHECK(policy.network.mode.value == policy::NetworkMode::host);
+}
+
+TEST_CASE("the short form of a mount is one path or two, and may be optional") {
+  CHECK(rule("/a") == "/a /a");
+  CHECK(rule("/a?") == "/a /a ?");
+  CHECK(rule("/a:/b") == "/a /b");
+  CHECK(rule("/a:/b?") == "/a /b ?");
+  CHECK(rule("/a??") == "/a? /a? ?");
+  CHECK(rule("~/x:${PWD}/y") == "~/x ${PWD}/y");
+  // A colon within a variable is the variable's.
+  CHECK(rule("${env:X}/a") == "${env:X}/a ${env:X}/a");
+  CHECK(rule("${env:X}/a:/b") == "${env:X}/a /b");
+}
+
+TEST_CASE("a short form that lacks a path, or has too many, is refused") {
+  for (const char* entry : {"", "?", ":", "/a:", ":/b", "/a:?", ":?"}) {
+    CAPTURE(entry);
+    CHECK(rule(entry) == "fault: \"" + std::string(entry) + "\" lacks a path");
+  }
+  CHECK(rule("/a:/b:/c") == "fault: \"/a:/b:/c\" has more than one \":\"");
+  CHECK(rule("/a:/b:") == "fault: \"/a:/b:\" has more than one \":\"");
+}
