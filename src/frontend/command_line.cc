@@ -55,8 +55,9 @@ bool is_option(std::string_view word) { return word.size() > 1 && word.front() =
 int count_own_words(int argc, const char* const* argv) {
   int end = 1;
   while (end < argc && is_option(argv[end]) && std::string_view(argv[end]) != "--") {
-    if (takes_next_word(argv[end]) && ++end == argc) refuse(std::string(argv[end - 1]) + " lacks its value");
-    ++end;
+    const char* const word = argv[end];
+    end += takes_next_word(word) ? 2 : 1;
+    if (end > argc) refuse(std::string(word) + " lacks its value");
   }
   return end;
 }

@@ -33,12 +33,15 @@ std::string hint_for(const Missing& missing) {
   }
 }
 
+std::string reason_for(const HostPath& path, const Missing& missing) {
+  if (missing.error != ENOENT)
+    return fmt::format("{}: {}", shell_word(missing.part.text()), words_of_errno(missing.error));
+  return missing.part == path ? "it does not exist" : fmt::format("{} does not exist", shell_word(missing.part.text()));
+}
+
 [[noreturn]] void refuse_missing(const HostPath& path, const Missing& missing, const Wish& wish) {
-  const std::string part = missing.part == path ? "" : fmt::format(", {}", shell_word(missing.part.text()));
-  const std::string why = missing.error == ENOENT
-                              ? (part.empty() ? "it does not exist" : fmt::format("{} does not exist", part.substr(2)))
-                              : fmt::format("{}: {}", shell_word(missing.part.text()), words_of_errno(missing.error));
-  throw PolicyError(fmt::format("cannot show {}: {}", shell_word(path.text()), why), wish.origin, hint_for(missing));
+  throw PolicyError(fmt::format("cannot show {}: {}", shell_word(path.text()), reason_for(path, missing)), wish.origin,
+                    hint_for(missing));
 }
 
 // The host's procfs would show, and let be opened, what every process of the user has.

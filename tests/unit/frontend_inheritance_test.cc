@@ -151,6 +151,7 @@ TEST_CASE("directories of the XDG variables are looked at when they are absolute
                      {"XDG_CONFIG_DIRS", "relative:/first::/second"},
                      {"XDG_DATA_DIRS", "/data"}};
   const auto found = [&] { return order("mine", shelf); };
+  shelf.files["relative/sandbox/profiles/mine.toml"] = profile("relative");
   shelf.files["/data/sandbox/profiles/mine.toml"] = profile("data");
   CHECK(found() == "data");
   shelf.files["/second/sandbox/profiles/mine.toml"] = profile("second");
@@ -159,7 +160,6 @@ TEST_CASE("directories of the XDG variables are looked at when they are absolute
   CHECK(found() == "first");
   shelf.files["/config/sandbox/profiles/mine.toml"] = profile("config");
   CHECK(found() == "config");
-  shelf.files["relative/sandbox/profiles/mine.toml"] = profile("relative");
   shelf.files["/home/ada/.config/sandbox/profiles/mine.toml"] = profile("home");
   CHECK(found() == "config");
   shelf.variables["XDG_CONFIG_HOME"] = "";
