@@ -83,7 +83,7 @@ void apply_assignment(policy::Policy& policy, std::string_view assignment) {
   if (equals == std::string_view::npos)
     refuse({.name = "--set", .kind = Source::Kind::flag}, {}, "\"" + std::string(assignment) + "\" lacks a value",
            "for example --set network.mode=host");
-  const Source source{.name = "--set " + std::string(key), .kind = Source::Kind::assignment};
+  const Source source{.name = key.empty() ? "--set" : "--set " + std::string(key), .kind = Source::Kind::assignment};
   edit_policy(policy, nested(parts_of(key, source), parse_value(assignment.substr(equals + 1), source.name)), source);
 }
 

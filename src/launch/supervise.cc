@@ -96,9 +96,9 @@ int Supervisor::supervise(pid_t init, const kernel::Fd& status_pipe) const {
   return ended;
 }
 
-int exit_status_of(int ended) {
-  if (WIFEXITED(ended)) return WEXITSTATUS(ended);
-  const int signal = WTERMSIG(ended);
+int exit_status_of(int wait_status) {
+  if (WIFEXITED(wait_status)) return WEXITSTATUS(wait_status);
+  const int signal = WTERMSIG(wait_status);
   if (signal == SIGINT || signal == SIGQUIT) die_of(signal);
   return 128 + signal;
 }

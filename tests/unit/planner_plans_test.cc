@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <map>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "frontend/inheritance.h"
@@ -37,9 +38,10 @@ policy::Policy with(policy::Policy policy, const std::string& text) {
   return policy;
 }
 
-std::string plan_text(const policy::Policy& policy, const planner::Host& host) {
+std::string plan_text(const policy::Policy& policy, const planner::Host& host,
+                      const std::vector<std::string>& command = {"make", "all"}) {
   policy::check(policy);
-  return steps::text_of(planner::plan(policy, {"make", "all"}, host));
+  return steps::text_of(planner::plan(policy, command, host));
 }
 
 constexpr const char* every_key = R"(
@@ -61,6 +63,7 @@ target = "/tools"
 mode = "ro"
 options = ["noexec"]
 recursive = false
+optional = true
 [[filesystem.mount]]
 type = "tmpfs"
 target = "/cache"
@@ -97,11 +100,31 @@ cwd = "/tmp"
 umask = "077"
 pass_fds = [5]
 die_with_parent = true
+command = ["cmake", "--build", "."]
 [limits.rlimit]
 nofile = "1024:4096"
 core = 0
 cpu = "unlimited"
 )";
+
+// A key is used in a line or an inline table, or as the head of a table or of one below it.
+bool is_used(const std::string& key, const std::string& profile) {
+  for (const std::string& use :
+       {"\n" + key + " = ", " " + key + " = ", "[" + key + "]", "." + key + "]", "[" + key + "."})
+    if (profile.find(use) != std::string::npos) return true;
+  return false;
+}
+
+template <class Record>
+void check_all_used(const std::string& profile) {
+  // The limits differ in nothing but their names.
+  if constexpr (!std::is_same_v<Record, policy::ResourceLimits>) {
+    policy::for_each_key<Record>([&]<class Field>(const policy::Key<Record, Field>& key) {
+      CHECK_MESSAGE(is_used(std::string(key.name), profile), key.name, " is not used");
+      if constexpr (policy::Table<Field>) check_all_used<Field>(profile);
+    });
+  }
+}
 
 }  // namespace
 
@@ -121,7 +144,15 @@ TEST_CASE("the plan for the host's root protects what he owns") {
 TEST_CASE("the plan of a profile that uses every key is the kept one") {
   testing::PretendHost host;
   host.descriptors[5] = planner::Descriptor::other;
-  testing::check_golden("plans/every-key.plan", plan_text(with({}, every_key), host));
+  testing::check_golden("plans/every-key.plan", plan_text(with({}, every_key), host, {}));
+}
+
+TEST_CASE("that profile does use every key") {
+  check_all_used<policy::Policy>(every_key);
+  check_all_used<policy::Bind>(every_key);
+  check_all_used<policy::Tmpfs>(every_key);
+  check_all_used<policy::TmpfsRule>(every_key);
+  check_all_used<policy::File>(every_key);
 }
 
 TEST_CASE("the order of a profile's entries does not matter") {

@@ -46,7 +46,7 @@ std::vector<Case> cases() {
       {"the current directory holds the home", "filesystem.ro = [\"${PWD}\"]", in("/home")},
       {"the project is the current directory, which is the home", "filesystem.rw = [\"${PROJECT}\"]", in("/home/ada")},
       {"the whole machine by its name", "filesystem.ro = [\"/\"]"},
-      {"the host's processes", "filesystem.ro = [\"/proc/1\"]"},
+      {"the host's processes", "filesystem.ro = [\"/proc\"]"},
       {"a source that is not there", "filesystem.ro = [\"/srv/data\"]"},
       {"a source whose parent is not there", "filesystem.rw = [\"/home/ada/src/none/deep/er\"]"},
       {"a source that is not there, and need not be", "filesystem.ro = [\"/srv/data?\"]"},
