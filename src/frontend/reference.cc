@@ -14,6 +14,7 @@
 #include "policy/etc_groups.h"
 #include "policy/key_table.h"
 #include "policy/policy.h"
+#include "policy/variables.h"
 #include "support/words.h"
 
 namespace sandbox::frontend {
@@ -58,13 +59,39 @@ struct Kind<std::map<std::string, Sourced<std::string>>> {
 };
 
 template <class Entry>
-void append_words(std::string& text) {
-  if constexpr (std::is_enum_v<Entry>) {
-    text.append("\tOne of ").append(listed(all_words<Entry>())).append(".");
-    if (!later_words_of<Entry>.empty())
-      text.append(" Not supported yet: ").append(listed(later_words_of<Entry>)).append(".");
-    text.append("\n\n");
-  }
+std::string words_of_kind() {
+  if constexpr (std::is_enum_v<Entry>) return "One of " + listed(all_words<Entry>()) + ".";
+  return {};
+}
+
+template <class Entry>
+std::string later_words_of_kind() {
+  if (later_words_of<Entry>.empty()) return {};
+  return "Not supported yet: " + listed(later_words_of<Entry>) + ".";
+}
+
+// What holds when no profile has the key, where that is not simply nothing.
+template <class Field>
+std::string default_of(const Field& /*no word for it*/) {
+  return {};
+}
+template <class T>
+std::string default_of(const Sourced<T>& field) {
+  if constexpr (std::is_enum_v<T>) return "Default: " + bold(word_of(field.value)) + ".";
+  if constexpr (std::is_same_v<T, bool>)
+    if (field.value) return "Default: *true*.";
+  return {};
+}
+
+template <class Field>
+void append_key(std::string& text, std::string_view name, std::string_view help, const Field& initial) {
+  using Entry = typename Kind<Field>::Entry;
+  text.append(bold(name)).append(" = ").append(plain(Kind<Field>::words())).append("\n");
+  std::string sentences;
+  for (const std::string& sentence : {words_of_kind<Entry>(), default_of(initial), later_words_of_kind<Entry>()})
+    if (!sentence.empty()) sentences.append(sentences.empty() ? "\t" : " ").append(sentence);
+  text.append("\t").append(plain(help)).append("\n\n");
+  if (!sentences.empty()) text.append(sentences).append("\n\n");
 }
 
 template <class Record>
@@ -77,9 +104,7 @@ template <class Record>
 void append_keys(std::string& text) {
   policy::for_each_key<Record>([&]<class Field>(const policy::Key<Record, Field>& key) {
     if constexpr (!policy::Table<Field>) {
-      text.append(bold(key.name)).append(" = ").append(plain(Kind<Field>::words())).append("\n");
-      text.append("\t").append(plain(key.help)).append("\n\n");
-      append_words<typename Kind<Field>::Entry>(text);
+      append_key(text, key.name, key.help, Record{}.*key.field);
     }
   });
 }
@@ -113,7 +138,9 @@ std::string reference_of_options() {
     if (!option.value.empty()) text.append(" _").append(plain(option.value)).append("_");
     text.append("\n\t").append(plain(option.help)).append("\n\n");
   }
-  return text;
+  std::vector<std::string> later;
+  for (const std::string_view name : later_options) later.push_back("--" + std::string(name));
+  return text.append("Not supported yet: ").append(listed(later)).append(".\n\n");
 }
 
 std::string reference_of_keys() {
@@ -122,15 +149,22 @@ std::string reference_of_keys() {
   append_keys<Heritage>(text);
   append_later_keys<policy::Policy>(text);
   append_tables<policy::Policy>(text, "");
-  append_section<policy::Bind>(text, plain("[[filesystem.mount]]") + " with type = \"bind\"");
-  append_section<policy::Tmpfs>(text, plain("[[filesystem.mount]]") + " with type = \"tmpfs\"");
-  text.append("Not supported yet: types ")
-      .append(listed(later_words_of<policy::MountType>))
-      .append(", and their keys ");
-  text.append(listed(policy::later_keys_of<policy::Mount>)).append(".\n\n");
+  const std::string mount = plain("[[filesystem.mount]]");
+  text.append("## ").append(mount).append("\n\n");
+  append_key(text, policy::mount_type_key, "which kind of mount; the other keys depend on it",
+             Sourced<policy::MountType>{});
+  append_later_keys<policy::Mount>(text);
+  append_section<policy::Bind>(text, mount + " of type bind");
+  append_section<policy::Tmpfs>(text, mount + " of type tmpfs");
   append_section<policy::File>(text, plain("[[filesystem.file]]"));
   append_section<policy::TmpfsRule>(text, "An entry of filesystem.tmpfs, when it is a table");
   return text;
+}
+
+std::string reference_of_variables() {
+  std::vector<std::string> later;
+  for (const std::string_view name : later_words_of<policy::Variable>) later.push_back("${" + std::string(name) + "}");
+  return "Not supported yet: " + listed(later) + ".\n";
 }
 
 std::string reference_of_etc_groups() {

@@ -8,11 +8,14 @@
 
 namespace sandbox::frontend {
 
-/// Every option of sandbox(1).
+/// Every option of sandbox(1), and what is not supported yet.
 std::string reference_of_options();
 
 /// Every key of sandbox-profile(5), table by table, and what is not supported yet.
 std::string reference_of_keys();
+
+/// The variables of profiles that are not supported yet; those that are, the page explains.
+std::string reference_of_variables();
 
 /// Every group of files below /etc that filesystem.etc can name.
 std::string reference_of_etc_groups();

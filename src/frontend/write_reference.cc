@@ -1,4 +1,5 @@
-// write_reference options|keys|etc OUTPUT: writes a part of the manual. Runs when the launcher is built.
+// write_reference options|keys|variables|etc|bash|zsh|fish OUTPUT: writes a part of the manual, or the completions of a
+// shell. Runs when the launcher is built.
 //
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
@@ -16,6 +17,7 @@ using namespace sandbox::frontend;
 std::string part(std::string_view name) {
   if (name == "options") return reference_of_options();
   if (name == "keys") return reference_of_keys();
+  if (name == "variables") return reference_of_variables();
   if (name == "etc") return reference_of_etc_groups();
   if (name == "bash") return bash_completion();
   if (name == "zsh") return zsh_completion();

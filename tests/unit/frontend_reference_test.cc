@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 #include <string>
+#include <string_view>
 
 #include "frontend/completions.h"
 #include "frontend/embedded_profiles.h"
@@ -10,6 +11,8 @@
 #include "frontend/reference.h"
 #include "golden.h"
 #include "policy/policy.h"
+#include "policy/variables.h"
+#include "support/words.h"
 
 namespace {
 
@@ -55,9 +58,24 @@ TEST_CASE("the reference and the completions have every option") {
     CAPTURE(name);
     CHECK(holds(reference, "*--" + name + "*"));
     CHECK(holds(frontend::bash_completion(), " --" + name));
-    CHECK(holds(frontend::zsh_completion(), "--" + name + "["));
+    CHECK(holds(frontend::zsh_completion(), "--" + name + (option.value.empty() ? "[" : "=[")));
     CHECK(holds(frontend::fish_completion(), " -l " + name + " "));
   }
+  for (const std::string_view later : frontend::later_options)
+    CHECK(holds(reference, "*--" + std::string(later) + "*"));
+  // Else the function would take the words for options of its own.
+  CHECK(holds(frontend::fish_completion(), "(__fish_complete_subcommand -p "));
+}
+
+TEST_CASE("the reference says what holds when a key is left out, and what is not supported yet") {
+  const std::string reference = frontend::reference_of_keys();
+  CHECK(holds(reference, "One of *none*, *host*. Default: *none*. Not supported yet: *filtered*, *nat*.\n"));
+  CHECK(holds(reference, "*type* = a string\n"));
+  CHECK(holds(reference, "One of *bind*, *tmpfs*. Default: *bind*. Not supported yet: *overlay*, "));
+  CHECK(holds(reference, "false: leave out what is mounted below the source\n\n\tDefault: *true*.\n"));
+  for (const std::string_view later : policy::later_keys_of<policy::Mount>) CHECK(holds(reference, in_bold(later)));
+  for (const std::string_view later : later_words_of<policy::Variable>)
+    CHECK(holds(frontend::reference_of_variables(), in_bold("${" + std::string(later) + "}")));
 }
 
 TEST_CASE("the completions know the built-in profiles") {
@@ -85,5 +103,6 @@ TEST_CASE("the manual has places for what is made") {
   for (const char* page : {"../man/sandbox.1.scd", "../man/sandbox-profile.5.scd"})
     CHECK(!testing::read_test_file(page).empty());
   CHECK(holds(testing::read_test_file("../man/sandbox.1.scd"), "\n@options@\n"));
-  CHECK(holds(testing::read_test_file("../man/sandbox-profile.5.scd"), "\n@keys@\n"));
+  for (const char* part : {"\n@keys@\n", "\n@variables@\n", "\n@etc@\n"})
+    CHECK(holds(testing::read_test_file("../man/sandbox-profile.5.scd"), part));
 }
