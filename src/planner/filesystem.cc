@@ -47,7 +47,8 @@ class Filler {
       std::visit([&](const auto& kind) { place_mount(kind, mount.origin); }, mount.value);
     for (const auto& file : filesystem_.file) place_file(file);
     for (const auto& [link, text] : filesystem_.symlinks)
-      place(inner(link, text.origin), Link{text.value}, Rank::made, text.origin);
+      place(inner(link, text.origin), Link{expand(policy::parse_text(text.value), places_, text.origin)}, Rank::made,
+            text.origin);
   }
 
  private:

@@ -10,6 +10,7 @@
 #include "planner/planner.h"
 #include "policy/policy.h"
 #include "pretend_host.h"
+#include "support/error.h"
 
 namespace {
 
@@ -110,6 +111,15 @@ TEST_CASE("descriptors that are passed stand in order, each once; others are not
   for (const int number : {3, 5, 9}) host.descriptors[number] = planner::Descriptor::other;
   CHECK(plan("process.pass_fds = [9, 3, 9]", {"tool"}, host).execute.pass_fds == std::vector<int>{3, 9});
   CHECK(plan("", {"tool"}, host).execute.pass_fds.empty());
+}
+
+TEST_CASE("a directory on any standard descriptor is refused, for it leads out of every mount") {
+  for (const int number : {0, 1, 2}) {
+    CAPTURE(number);
+    PretendHost host;
+    host.descriptors[number] = planner::Descriptor::directory;
+    CHECK_THROWS_AS(plan("", {"tool"}, host), PolicyError);
+  }
 }
 
 TEST_CASE("closed standard descriptors are no mistake") {
