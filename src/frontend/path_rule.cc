@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <string>
 
+#include "support/quote.h"
+
 namespace sandbox::frontend {
 namespace {
 
@@ -23,7 +25,7 @@ std::size_t find_colon(std::string_view text, std::size_t from) {
 }  // namespace
 
 std::variant<policy::PathRule, policy::Fault> parse_path_rule(std::string_view entry) {
-  const std::string quoted = "\"" + std::string(entry) + "\"";
+  const std::string written = quoted(entry);
   policy::PathRule rule;
   if (entry.ends_with('?')) {
     rule.optional = true;
@@ -33,10 +35,10 @@ std::variant<policy::PathRule, policy::Fault> parse_path_rule(std::string_view e
   rule.source = entry.substr(0, colon);
   rule.target = colon == std::string_view::npos ? rule.source : std::string(entry.substr(colon + 1));
   if (rule.source.empty() || rule.target.empty())
-    return policy::Fault{quoted + " lacks a path",
+    return policy::Fault{written + " lacks a path",
                          "\"PATH\" or \"SOURCE:TARGET\", either with a \"?\" for \"if it exists\""};
   if (colon != std::string_view::npos && find_colon(entry, colon + 1) != std::string_view::npos)
-    return policy::Fault{quoted + " has more than one \":\"",
+    return policy::Fault{written + " has more than one \":\"",
                          "a path with a \":\" in it needs the long form, [[filesystem.mount]]"};
   return rule;
 }

@@ -17,6 +17,7 @@
 #include "frontend/type_names.h"
 #include "policy/key_table.h"
 #include "support/error.h"
+#include "support/quote.h"
 #include "support/words.h"
 
 namespace sandbox::frontend {
@@ -32,8 +33,6 @@ struct Of {};
 bool contains(std::span<const std::string_view> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
-
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 template <class Record>
 std::vector<std::string_view> names_of() {

@@ -8,6 +8,7 @@
 
 #include "frontend/policy_editor.h"
 #include "support/error.h"
+#include "support/quote.h"
 
 namespace sandbox::frontend {
 namespace {
@@ -28,17 +29,17 @@ void check_version_of(const Table& table, const Source& source) {
 
 std::vector<std::string> parts_of(std::string_view key, const Source& source) {
   std::vector<std::string> parts(1);
-  bool quoted = false;
+  bool in_quotes = false;
   for (const char c : key) {
     if (c == '"')
-      quoted = !quoted;
-    else if (c == '.' && !quoted)
+      in_quotes = !in_quotes;
+    else if (c == '.' && !in_quotes)
       parts.emplace_back();
     else
       parts.back() += c;
   }
-  if (quoted || std::find(parts.begin(), parts.end(), "") != parts.end())
-    refuse(source, {}, "\"" + std::string(key) + "\" is not a key", "for example --set network.mode=host");
+  if (in_quotes || std::find(parts.begin(), parts.end(), "") != parts.end())
+    refuse(source, {}, quoted(key) + " is not a key", "for example --set network.mode=host");
   return parts;
 }
 
@@ -81,7 +82,7 @@ void apply_assignment(policy::Policy& policy, std::string_view assignment) {
   const std::size_t equals = assignment.find('=');
   const std::string_view key = assignment.substr(0, equals);
   if (equals == std::string_view::npos)
-    refuse({.name = "--set", .kind = Source::Kind::flag}, {}, "\"" + std::string(assignment) + "\" lacks a value",
+    refuse({.name = "--set", .kind = Source::Kind::flag}, {}, quoted(assignment) + " lacks a value",
            "for example --set network.mode=host");
   const Source source{.name = key.empty() ? "--set" : "--set " + std::string(key), .kind = Source::Kind::assignment};
   edit_policy(policy, nested(parts_of(key, source), parse_value(assignment.substr(equals + 1), source.name)), source);

@@ -11,6 +11,7 @@
 #include "frontend/embedded_profiles.h"
 #include "policy/values.h"
 #include "support/error.h"
+#include "support/quote.h"
 #include "support/words.h"
 
 namespace sandbox::frontend {
@@ -18,8 +19,6 @@ namespace {
 
 constexpr std::string_view suffix = ".toml";
 constexpr std::string_view below_a_base_directory = "/sandbox/profiles";
-
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 std::string stem_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');

@@ -3,11 +3,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/filesystem.h"
 
+#include "support/quote.h"
+
 namespace sandbox::policy {
 namespace {
 
 Verdict missing(std::string_view key, std::string_view why) {
-  return Fault{"lacks the key \"" + std::string(key) + "\"", std::string(why)};
+  return Fault{"lacks the key " + quoted(key), std::string(why)};
 }
 
 struct MissingKey {
@@ -31,7 +33,7 @@ Verdict check_path_rule(const PathRule& rule) {
 
 Verdict check_hidden_path(const PathRule& rule) {
   if (rule.target == rule.source) return check_inner_path(rule.source);
-  return Fault{"\"" + rule.source + ":" + rule.target + "\" is two paths", "what is hidden is one path"};
+  return Fault{quoted(rule.source + ":" + rule.target) + " is two paths", "what is hidden is one path"};
 }
 
 Verdict check_tmpfs_rule(const TmpfsRule& rule) {

@@ -10,14 +10,13 @@
 #include "policy/policy.h"
 #include "policy/variables.h"
 #include "support/paths.h"
+#include "support/quote.h"
 #include "support/words.h"
 
 namespace sandbox::policy {
 namespace {
 
 constexpr std::size_t longest_name = 64;
-
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 Fault not_a(std::string_view text, std::string_view kind, std::string hint) {
   return {.words = quoted(text) + " is not " + std::string(kind), .hint = std::move(hint)};

@@ -64,4 +64,6 @@ std::string shell_word(std::string_view text) {
   return visible(quoted + "'");
 }
 
+std::string quoted(std::string_view text) { return std::string("\"").append(text).append("\""); }
+
 }  // namespace sandbox

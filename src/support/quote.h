@@ -15,4 +15,7 @@ std::string visible(std::string_view text);
 /// The text as one word for a shell: unchanged where no quoting is needed, else in single quotes; made visible.
 std::string shell_word(std::string_view text);
 
+/// The text in double quotes, as it stands: for words of a profile in sentences, which are made visible when printed.
+std::string quoted(std::string_view text);
+
 }  // namespace sandbox

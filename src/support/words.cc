@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "support/quote.h"
+
 namespace sandbox {
 namespace {
 
@@ -47,7 +49,7 @@ std::optional<std::string_view> nearest(std::string_view mistyped, std::span<con
 
 std::string did_you_mean(std::string_view mistyped, std::span<const std::string_view> candidates) {
   const std::optional<std::string_view> meant = nearest(mistyped, candidates);
-  return meant ? ", did you mean \"" + std::string(*meant) + "\"?" : "";
+  return meant ? ", did you mean " + quoted(*meant) + "?" : "";
 }
 
 std::string joined_with_or(std::span<const std::string_view> words) {
