@@ -35,12 +35,8 @@ std::string directory_of(const std::string& path) {
 
 // The base directory specification: what is not absolute is ignored.
 void add_each(std::vector<std::string>& directories, std::string_view list, std::string_view below) {
-  while (!list.empty()) {
-    const std::size_t colon = list.find(':');
-    const std::string_view one = list.substr(0, colon);
+  for (const std::string_view one : split(list, ':'))
     if (one.starts_with('/')) directories.push_back(std::string(one).append(below));
-    list = colon == std::string_view::npos ? std::string_view() : list.substr(colon + 1);
-  }
 }
 
 std::string given_or(std::optional<std::string> value, std::string_view otherwise) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "support/quote.h"
+#include "support/words.h"
 
 namespace sandbox::launch {
 namespace {
@@ -45,11 +46,8 @@ std::string_view mount_point_in(std::string_view line) {
 bool in_a_chroot(const Look& look) {
   const std::optional<std::string> text = look.text_of("/proc/self/mountinfo");
   if (!text) return false;
-  for (std::string_view rest = *text; !rest.empty();) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
+  for (const std::string_view line : split(*text, '\n'))
     if (!line.empty() && mount_point_in(line) == "/") return false;
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-  }
   return true;
 }
 

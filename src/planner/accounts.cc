@@ -3,23 +3,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/accounts.h"
 
-#include <algorithm>
 #include <vector>
+
+#include "support/words.h"
 
 namespace sandbox::planner {
 namespace {
 
 constexpr std::size_t largest_file = 4UL * 1024 * 1024;
-
-std::vector<std::string_view> fields_of(std::string_view line) {
-  std::vector<std::string_view> fields;
-  for (;;) {
-    const std::size_t colon = line.find(':');
-    fields.push_back(line.substr(0, colon));
-    if (colon == std::string_view::npos) return fields;
-    line.remove_prefix(colon + 1);
-  }
-}
 
 std::optional<std::string> content_behind_links(const Host& host, const HostPath& path) {
   if (std::optional<std::string> text = host.content(path, largest_file)) return text;
@@ -33,11 +24,9 @@ std::vector<std::string> entry_for(const Host& host, const char* file, std::uint
   const std::optional<std::string> text = content_behind_links(host, *HostPath::parse(file));
   if (!text) return {};
   const std::string wanted = std::to_string(id);
-  for (std::string_view rest = *text; !rest.empty();) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    const std::vector<std::string_view> fields = fields_of(line);
+  for (const std::string_view line : split(*text, '\n')) {
+    const std::vector<std::string_view> fields = split(line, ':');
     if (fields.size() >= count && fields[2] == wanted) return {fields.begin(), fields.end()};
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
   }
   return {};
 }

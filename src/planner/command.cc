@@ -12,6 +12,7 @@
 #include "planner/environment.h"
 #include "support/error.h"
 #include "support/quote.h"
+#include "support/words.h"
 
 namespace sandbox::planner {
 namespace {
@@ -114,13 +115,9 @@ std::string_view value_in(const std::vector<std::string>& environment, std::stri
 std::vector<std::string> candidates_of(const std::string& name, std::string_view path) {
   if (name.find('/') != std::string::npos) return {name};
   std::vector<std::string> candidates;
-  for (;;) {
-    const std::size_t colon = path.find(':');
-    const std::string_view directory = path.substr(0, colon);
-    if (directory.starts_with('/')) candidates.push_back(std::string(directory) + "/" + name);
-    if (colon == std::string_view::npos) return candidates;
-    path.remove_prefix(colon + 1);
-  }
+  for (const std::string_view directory : split(path, ':'))
+    if (directory.starts_with('/')) candidates.push_back(std::string(directory).append("/").append(name));
+  return candidates;
 }
 
 }  // namespace

@@ -58,6 +58,9 @@ std::optional<std::string_view> nearest(std::string_view mistyped, std::span<con
 /// ", did you mean "ro"?" or nothing, ready to follow a sentence about an unknown word.
 std::string did_you_mean(std::string_view mistyped, std::span<const std::string_view> candidates);
 
+/// The parts of a text between separators, also empty ones: one more than there are separators. They borrow the text.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
 /// "a, b or c", for sentences that list what is possible.
 std::string joined_with_or(std::span<const std::string_view> words);
 

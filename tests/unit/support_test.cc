@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "policy/environment.h"
 #include "policy/filesystem.h"
@@ -61,6 +62,13 @@ TEST_CASE("a mistyped word finds the one that was meant, and nothing else") {
   CHECK(!nearest("completely", words));
   CHECK(did_you_mean("hied", words) == ", did you mean \"hide\"?");
   CHECK(did_you_mean("completely", words).empty());
+}
+
+TEST_CASE("a text is split at every separator, and empty parts are parts") {
+  using Parts = std::vector<std::string_view>;
+  CHECK(split("/a:/b", ':') == Parts{"/a", "/b"});
+  CHECK(split(":a::", ':') == Parts{"", "a", "", ""});
+  CHECK(split("", ':') == Parts{""});
 }
 
 TEST_CASE("lists of what is possible end with or") {
