@@ -29,11 +29,17 @@ Kind kind_of(kernel::FileKind kind) {
   return Kind::other;
 }
 
-Component component_at(const HostPath& path) {
+// The text of a link; nothing when the path is none, or leads nowhere.
+std::optional<std::string> text_of_link(const HostPath& path) {
   std::array<char, PATH_MAX + 1> buffer{};
   std::size_t length = 0;
-  if (!kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length))
-    return {.kind = Kind::other, .owner = 0, .link = std::string(buffer.data(), length), .error = 0};
+  if (kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length)) return std::nullopt;
+  return std::string(buffer.data(), length);
+}
+
+Component component_at(const HostPath& path) {
+  if (std::optional<std::string> text = text_of_link(path))
+    return {.kind = Kind::other, .owner = 0, .link = std::move(text), .error = 0};
   kernel::Fd place;
   kernel::FileFacts facts;
   if (const kernel::Failure failure = kernel::open_place(path.c_str(), place))
@@ -64,12 +70,25 @@ EntryKind kind_of_entry(unsigned char type) {
   }
 }
 
+// The directory itself and its parent are no entries of it.
 void add_entries(const char* record, const char* end, Entries& entries) {
   while (record < end) {
     dirent64 head{};
     std::memcpy(&head, record, offsetof(dirent64, d_name));
-    entries.emplace(record + offsetof(dirent64, d_name), kind_of_entry(head.d_type));
+    const std::string_view name = record + offsetof(dirent64, d_name);
+    if (name != "." && name != "..") entries.emplace(name, kind_of_entry(head.d_type));
     record += head.d_reclen;
+  }
+}
+
+std::optional<Entries> entries_of(const kernel::Fd& directory) {
+  Entries entries;
+  std::array<char, 16UL * 1024> buffer;
+  for (;;) {
+    std::size_t length = 0;
+    if (kernel::read_entries(directory.number(), buffer.data(), buffer.size(), length)) return std::nullopt;
+    if (length == 0) return entries;
+    add_entries(buffer.data(), buffer.data() + length, entries);
   }
 }
 
@@ -104,28 +123,18 @@ Answer RealHost::find(const HostPath& path) const {
 std::optional<Entries> RealHost::entries(const HostPath& directory) const {
   kernel::Fd file;
   if (kernel::open_directly(directory.c_str(), file)) return std::nullopt;
-  Entries entries;
-  std::array<char, 16UL * 1024> buffer;
-  for (;;) {
-    std::size_t length = 0;
-    if (kernel::read_entries(file.number(), buffer.data(), buffer.size(), length)) return std::nullopt;
-    if (length == 0) return entries;
-    add_entries(buffer.data(), buffer.data() + length, entries);
-  }
+  return entries_of(file);
 }
 
 std::vector<HostPath> RealHost::closed_to_others(const HostPath& directory) const {
   constexpr std::uint32_t others_may_read = 0004;
   constexpr std::uint32_t others_may_enter = 0001;
   std::vector<HostPath> closed;
-  const std::optional<Entries> names = entries(directory);
-  kernel::Fd place;
-  if (!names || kernel::open_place(directory.c_str(), place)) return closed;
-  for (const auto& [name, kind] : *names) {
+  kernel::Fd file;
+  if (kernel::open_directly(directory.c_str(), file)) return closed;
+  for (const auto& [name, kind] : entries_of(file).value_or(Entries{})) {
     kernel::FileFacts facts;
-    if (name == "." || name == ".." || kind == EntryKind::link ||
-        kernel::inspect_entry(place.number(), name.c_str(), facts))
-      continue;
+    if (kind == EntryKind::link || kernel::inspect_entry(file.number(), name.c_str(), facts)) continue;
     const bool is_directory = facts.kind == kernel::FileKind::directory;
     const std::uint32_t needed = others_may_read | (is_directory ? others_may_enter : 0);
     if ((facts.mode & needed) != needed) {
@@ -138,12 +147,7 @@ std::vector<HostPath> RealHost::closed_to_others(const HostPath& directory) cons
   return closed;
 }
 
-std::optional<std::string> RealHost::link_text(const HostPath& path) const {
-  std::array<char, PATH_MAX + 1> buffer{};
-  std::size_t length = 0;
-  if (kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length)) return std::nullopt;
-  return std::string(buffer.data(), length);
-}
+std::optional<std::string> RealHost::link_text(const HostPath& path) const { return text_of_link(path); }
 
 std::optional<std::string> RealHost::content(const HostPath& path, std::size_t limit) const {
   kernel::Fd file;
