@@ -15,10 +15,9 @@
 namespace sandbox::frontend {
 namespace {
 
-constexpr const char* help_hint = "sandbox --help lists the options";
-
-[[noreturn]] void refuse(std::string sentence, std::string hint = help_hint) {
-  throw UsageError({.sentence = std::move(sentence), .wanted_by = {}, .refused_by = {}, .hint = std::move(hint)});
+[[noreturn]] void refuse(std::string sentence) {
+  throw UsageError(
+      {.sentence = std::move(sentence), .wanted_by = {}, .refused_by = {}, .hint = "sandbox --help lists the options"});
 }
 
 [[noreturn]] void refuse_unknown(std::string_view name) {

@@ -57,10 +57,10 @@ std::vector<std::string> search_path(const Surroundings& surroundings) {
 
 [[noreturn]] void refuse_unreadable(const std::string& path, const Unreadable& reason, const Origin& origin) {
   const std::string words = reason.words.empty() ? words_of_errno(reason.error) : reason.words;
-  const char* const hint = reason.error == EACCES
-                               ? "profiles are looked for in HOME and the XDG_* directories, too: your "
-                                 "user must be able to enter them"
-                               : "";
+  const char* const hint =
+      reason.error == EACCES
+          ? "profiles are looked for in HOME and the XDG_* directories, too: your user must be able to enter them"
+          : "";
   throw PolicyError("cannot read the profile " + path + ": " + words, origin, hint);
 }
 

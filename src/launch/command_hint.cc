@@ -48,8 +48,7 @@ std::string hint_for_missing_interpreter(const std::string& path, const Look& lo
   if (!interpreter.empty())
     return fmt::format("it is there, but the interpreter of its first line, {}, is not", shell_word(interpreter));
   return "it is there, but the loader that it names is not: the profile needs system = \"minimal\", or the file is of "
-         "another "
-         "architecture";
+         "another architecture";
 }
 
 std::string hint_for_absent(const steps::Plan& plan, const Look& look) {

@@ -46,9 +46,9 @@ std::string_view mount_point_in(std::string_view line) {
 bool in_a_chroot(const Look& look) {
   const std::optional<std::string> text = look.text_of("/proc/self/mountinfo");
   if (!text) return false;
-  for (const std::string_view line : split(*text, '\n'))
-    if (!line.empty() && mount_point_in(line) == "/") return false;
-  return true;
+  const std::vector<std::string_view> lines = split(*text, '\n');
+  return std::none_of(lines.begin(), lines.end(),
+                      [](std::string_view line) { return !line.empty() && mount_point_in(line) == "/"; });
 }
 
 bool under_a_filter(const Look& look) {
@@ -63,8 +63,7 @@ std::string hint_for_forbidden_namespaces(const Look& look) {
     return "this process is in a chroot, where the kernel allows no user namespace; start outside of it";
   if (under_a_filter(look))
     return "an outer seccomp filter forbids it: this runs inside a container or another sandbox; docker needs "
-           "--security-opt "
-           "seccomp=unconfined (or a profile that allows clone with namespaces)";
+           "--security-opt seccomp=unconfined (or a profile that allows clone with namespaces)";
   if (apparmor_restricts(look)) return std::string(apparmor_hint);
   return "a security module or an outer sandbox forbids user namespaces to this user";
 }
@@ -86,8 +85,7 @@ std::string hint_for_exhausted_namespaces(const steps::NamespaceSet& unshare, co
       return fmt::format("user.max_{0}_namespaces is 0 here; as root: sysctl -w user.max_{0}_namespaces=10000",
                          kind.name);
   return "one of the limits /proc/sys/user/max_*_namespaces is reached, here or in an outer namespace, or namespaces "
-         "are "
-         "nested 32 deep already: end other sandboxes, or raise the limit as root";
+         "are nested 32 deep already: end other sandboxes, or raise the limit as root";
 }
 
 // -- steps ---------------------------------------------------------------------------------------------------------
@@ -139,17 +137,14 @@ std::string hint_for_step(const steps::Step& step, kernel::Failure failure, cons
     return failure.call == Call::write || failure.call == Call::mkdir || failure.call == Call::open
                ? "the file system in memory is full: a file of the profile is too large, or memory ran out"
                : "the kernel's limit on mounts is reached: compare fs.mount-max and user.max_mnt_namespaces; fewer "
-                 "paths in the "
-                 "profile, or sources with fewer mounts below them, need fewer mounts";
+                 "paths in the profile, or sources with fewer mounts below them, need fewer mounts";
   if (failure.call == Call::openat2 && failure.error == ELOOP)
     return "a symbolic link has taken the place of a directory since the plan was made; nothing is mounted through "
            "links";
   if (is_procfs(step) && forbidden)
     return "the kernel allows a new procfs only where the one outside is fully visible, and here something is mounted "
-           "over parts "
-           "of it, as containers do; start the container with an unmasked /proc (podman: --security-opt unmask=ALL, "
-           "docker: "
-           "--security-opt systempaths=unconfined)";
+           "over parts of it, as containers do; start the container with an unmasked /proc (podman: --security-opt "
+           "unmask=ALL, docker: --security-opt systempaths=unconfined)";
   if (const auto* tree = std::get_if<steps::AttachTree>(&step.action); tree != nullptr && failure.call == Call::openat2)
     return hint_for_source(*tree, failure);
   if (const auto* limit = std::get_if<steps::SetLimit>(&step.action)) return hint_for_limit(*limit);
@@ -160,8 +155,7 @@ std::string hint_for_step(const steps::Step& step, kernel::Failure failure, cons
   if (forbidden && apparmor_restricts(look)) return std::string(apparmor_hint);
   if (std::holds_alternative<steps::MapIds>(step.action) && forbidden)
     return "the kernel did not accept the id map: user or group id of the caller is not mapped outside, or (as root) "
-           "the "
-           "capability CAP_SETFCAP is missing";
+           "the capability CAP_SETFCAP is missing";
   if (const auto* tree = std::get_if<steps::AttachTree>(&step.action);
       tree != nullptr && failure.call == Call::open_tree && failure.error == EINVAL && !tree->recursive)
     return "something is mounted below it, and the kernel does not let what that covers be seen; leave out recursive = "

@@ -68,10 +68,10 @@ steps::Step directory_of(const policy::Process& process, const Places& places, c
   if (process.cwd.given())
     return {steps::ChangeDirectory{expand_inner_path(process.cwd.value, places, process.cwd.origin)},
             process.cwd.origin};
-  if (places.pwd)
-    if (const std::optional<InnerPath> pwd = InnerPath::parse(places.pwd->text()); pwd && filesystem.shows(*pwd))
+  if (places.pwd())
+    if (const std::optional<InnerPath> pwd = InnerPath::parse(places.pwd()->text()); pwd && filesystem.shows(*pwd))
       return {steps::ChangeDirectory{*pwd}, {}};
-  const std::optional<InnerPath> home = InnerPath::parse(places.home.text());
+  const std::optional<InnerPath> home = InnerPath::parse(places.home().text());
   return {steps::ChangeDirectory{home && filesystem.exists(*home) ? *home : InnerPath{}}, {}};
 }
 

@@ -69,7 +69,7 @@ class Filler {
 
   void place_home() {
     const Sourced<policy::Home>& home = filesystem_.home;
-    const std::optional<InnerPath> at = InnerPath::parse(places_.home.text());
+    const std::optional<InnerPath> at = InnerPath::parse(places_.home().text());
     if (home.value == policy::Home::none || !at || at->is_root()) return;
     if (home.value == policy::Home::tmpfs) {
       place(*at, PrivateDirectory{.mode = 0700, .restrictions = {}, .parameters = {}}, Rank::tmpfs, home.origin);

@@ -35,7 +35,7 @@ Identity identity_of(const policy::User& user, const Places& places, const Host&
   const std::optional<Account> account = account_of(host, identity.caller.uid);
   identity.user_name = name_inside(identity.uid, account ? account->name : "user");
   identity.group_name = name_inside(identity.gid, group_name_of(host, identity.caller.gid).value_or("user"));
-  identity.home = fits_a_field(places.home.text()) ? places.home.text() : "/";
+  identity.home = fits_a_field(places.home().text()) ? places.home().text() : "/";
   identity.shell = account ? account->shell : "";
   if (const std::optional<std::string_view> shell = variable(host, "SHELL")) identity.shell = *shell;
   if (!fits_a_field(identity.shell)) identity.shell = "/bin/sh";

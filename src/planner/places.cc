@@ -43,22 +43,20 @@ HostPath project_of(const Host& host, const HostPath& pwd, const HostPath& real_
   return pwd;
 }
 
-const std::optional<HostPath>& value_of_variable(policy::Variable variable, const Places& places,
-                                                 const std::optional<HostPath>& home) {
+std::optional<HostPath> value_of(policy::Variable variable, const Places& places) {
   switch (variable) {
-    case policy::Variable::home: return home;
-    case policy::Variable::pwd: return places.pwd;
-    case policy::Variable::project: return places.project;
+    case policy::Variable::home: return places.home();
+    case policy::Variable::pwd: return places.pwd();
+    case policy::Variable::project: return places.project();
   }
-  return home;
+  return std::nullopt;
 }
 
 // A piece at the start of a path that is "/" must not give "//x", and tidying does that; here it is only text.
 std::string expand_piece(const policy::Piece& piece, const Places& places, const Origin& origin) {
   if (const auto* literal = std::get_if<std::string>(&piece)) return *literal;
   const policy::Variable variable = std::get<policy::Variable>(piece);
-  const std::optional<HostPath> home = places.home;
-  const std::optional<HostPath>& value = value_of_variable(variable, places, home);
+  const std::optional<HostPath> value = value_of(variable, places);
   if (!value)
     throw PolicyError(
         fmt::format("${{{}}} has no value: the current directory does not exist any more, or is out of reach",
@@ -73,13 +71,12 @@ std::string expand_as_path(const std::string& text, const Places& places, const 
 
 }  // namespace
 
-Places places_of(const Host& host) {
-  Places places;
-  places.home = home_of(host);
-  places.real_home = real_path(host, places.home);
-  places.pwd = host.working_directory();
-  if (places.pwd) places.project = project_of(host, *places.pwd, places.real_home);
-  return places;
+Places::Places(const Host& host)
+    : host_(&host), home_(home_of(host)), real_home_(real_path(host, home_)), pwd_(host.working_directory()) {}
+
+const std::optional<HostPath>& Places::project() const {
+  if (!project_ && pwd_) project_ = project_of(*host_, *pwd_, real_home_);
+  return project_;
 }
 
 std::string expand(const policy::Text& text, const Places& places, const Origin& origin) {
@@ -108,9 +105,9 @@ InnerPath expand_inner_path(const std::string& text, const Places& places, const
 void guard_variables(const std::string& text, const HostPath& real, const Places& places, const Origin& origin) {
   const policy::Text parsed = policy::parse_path(text);
   if (!parsed.mentions(policy::Variable::pwd) && !parsed.mentions(policy::Variable::project)) return;
-  if (!holds_the_home(real, places.real_home)) return;
+  if (!holds_the_home(real, places.real_home())) return;
   const char* what = "a directory with your whole home in it";
-  if (real == places.real_home) what = "your whole home";
+  if (real == places.real_home()) what = "your whole home";
   if (real.is_root()) what = "the whole machine";
   throw PolicyError(
       fmt::format("{} is {} here, which is {}", shell_word(text), shell_word(real.text()), what), origin,

@@ -13,16 +13,29 @@
 
 namespace sandbox::planner {
 
-/// The directories that a profile can name by a variable.
-struct Places {
-  HostPath home;                    ///< as the caller's environment or passwd has it
-  HostPath real_home;               ///< the same without links
-  std::optional<HostPath> pwd;      ///< the current directory; nothing when it is gone or out of reach
-  std::optional<HostPath> project;  ///< the nearest directory above it with a .git of the caller's own, else pwd
-};
+/// The directories that a profile can name by a variable, as the host answers.
+class Places {
+ public:
+  /// Keeps a reference to the host.
+  explicit Places(const Host& host);
 
-/// Asks the host where they are.
-Places places_of(const Host& host);
+  /// As the caller's environment or passwd has it.
+  const HostPath& home() const { return home_; }
+  /// The same without links.
+  const HostPath& real_home() const { return real_home_; }
+  /// The current directory; nothing when it is gone or out of reach.
+  const std::optional<HostPath>& pwd() const { return pwd_; }
+  /// The nearest directory above it with a .git of the caller's own, else pwd. Looked for when it is first asked for:
+  /// few profiles name it.
+  const std::optional<HostPath>& project() const;
+
+ private:
+  const Host* host_;
+  HostPath home_;
+  HostPath real_home_;
+  std::optional<HostPath> pwd_;
+  mutable std::optional<HostPath> project_;
+};
 
 /// The text with its variables replaced. Throws PolicyError when one has no value here.
 std::string expand(const policy::Text& text, const Places& places, const Origin& origin);

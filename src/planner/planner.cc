@@ -35,7 +35,7 @@ steps::Step set_host_name(const Sourced<std::string>& hostname) {
 }  // namespace
 
 steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
-  const Places places = places_of(host);
+  const Places places(host);
   const Identity identity = identity_of(policy.user, places, host);
   const FilesystemPlan filesystem = plan_filesystem(policy.filesystem, places, identity, host);
 

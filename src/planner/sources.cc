@@ -58,9 +58,14 @@ void refuse_processes(const Found& found, const Wish& wish) {
 Sources::Sources(const policy::Filesystem& filesystem, const Places& places, const Host& host)
     : places_(&places), host_(&host) {
   for (const std::string& text : writable_texts(filesystem)) {
-    const Answer answer = host.find(expand_path(text, places, {}));
+    const Answer& answer = answer_to(expand_path(text, places, {}));
     if (const auto* found = std::get_if<Found>(&answer)) writable_.push_back(found->real);
   }
+}
+
+const Answer& Sources::answer_to(const HostPath& path) const {
+  const auto known = answers_.find(path);
+  return known != answers_.end() ? known->second : answers_.emplace(path, host_->find(path)).first->second;
 }
 
 void Sources::trust_whole_way(const Found& found, const Wish& wish) const {
@@ -76,7 +81,7 @@ void Sources::trust_whole_way(const Found& found, const Wish& wish) const {
 
 std::optional<Found> Sources::resolve(const Wish& wish) const {
   const HostPath path = expand_path(wish.text, *places_, wish.origin);
-  const Answer answer = host_->find(path);
+  const Answer& answer = answer_to(path);
   if (const auto* missing = std::get_if<Missing>(&answer)) {
     if (wish.optional && (missing->error == ENOENT || missing->error == ENOTDIR)) return std::nullopt;
     refuse_missing(path, *missing, wish);

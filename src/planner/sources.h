@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "planner/host.h"
@@ -32,11 +33,14 @@ class Sources {
   std::optional<Found> resolve(const Wish& wish) const;
 
  private:
+  const Answer& answer_to(const HostPath& path) const;
   void trust_whole_way(const Found& found, const Wish& wish) const;
 
   const Places* places_;
   const Host* host_;
   std::vector<HostPath> writable_;  ///< sources that the policy makes writable, without links
+  mutable std::unordered_map<HostPath, Answer>
+      answers_;  ///< what is writable is asked for twice, by the constructor first
 };
 
 }  // namespace sandbox::planner

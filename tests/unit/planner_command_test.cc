@@ -6,9 +6,8 @@
 #include <sys/resource.h>
 #include <vector>
 
-#include "frontend/profile_reader.h"
+#include "own_profile.h"
 #include "planner/planner.h"
-#include "policy/policy.h"
 #include "pretend_host.h"
 #include "support/error.h"
 
@@ -19,10 +18,7 @@ using testing::PretendHost;
 using Words = std::vector<std::string>;
 
 steps::Plan plan(const std::string& profile, const Words& command = {"tool"}, const PretendHost& host = {}) {
-  policy::Policy policy;
-  frontend::Profile("version = 1\n" + profile, "own.toml", "own").apply(policy);
-  policy::check(policy);
-  return planner::plan(policy, command, host);
+  return planner::plan(testing::own_policy(profile), command, host);
 }
 
 std::string start_directory(const std::string& profile, const PretendHost& host = {}) {

@@ -7,10 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "frontend/profile_reader.h"
+#include "own_profile.h"
 #include "planner/planner.h"
 #include "policy/environment.h"
-#include "policy/policy.h"
 #include "pretend_host.h"
 
 namespace {
@@ -22,11 +21,9 @@ using Variables = std::map<std::string, std::string>;
 Variables environment(const std::string& env, const std::vector<std::string>& more = {}) {
   testing::PretendHost host;
   host.variables.insert(host.variables.end(), more.begin(), more.end());
-  policy::Policy policy;
-  frontend::Profile("version = 1\n[env]\n" + env, "own.toml", "own").apply(policy);
-  policy::check(policy);
   Variables variables;
-  for (const std::string& entry : planner::plan(policy, {"/bin/true"}, host).execute.envp) {
+  for (const std::string& entry :
+       planner::plan(testing::own_policy("[env]\n" + env), {"/bin/true"}, host).execute.envp) {
     const std::size_t equals = entry.find('=');
     const bool first = variables.emplace(entry.substr(0, equals), entry.substr(equals + 1)).second;
     CHECK_MESSAGE(first, entry);

@@ -6,39 +6,27 @@
 #include <string>
 #include <vector>
 
-#include "frontend/profile_reader.h"
-#include "planner/planner.h"
-#include "policy/policy.h"
+#include "own_profile.h"
 #include "pretend_host.h"
 #include "support/error.h"
 
 namespace {
 
 using namespace sandbox;
+using testing::own_world;
 using testing::PretendHost;
 using Phrases = std::vector<std::string>;
 
-// What the command will see, as --explain words it.
-Phrases world(const std::string& profile, const PretendHost& host = {}) {
-  policy::Policy policy;
-  frontend::Profile("version = 1\n" + profile, "own.toml", "own").apply(policy);
-  policy::check(policy);
-  Phrases phrases;
-  for (const steps::Step& step : planner::plan(policy, {"true"}, host).world)
-    phrases.push_back(steps::phrase_of(step.action));
-  return phrases;
-}
-
 // The last step that speaks of this path: what comes to stand there.
 std::string at(const std::string& path, const std::string& profile, const PretendHost& host = {}) {
-  const Phrases phrases = world(profile, host);
+  const Phrases phrases = own_world(profile, host);
   const auto last = std::find_if(phrases.rbegin(), phrases.rend(),
                                  [&](const std::string& phrase) { return phrase.find(path) != std::string::npos; });
   return last == phrases.rend() ? "nothing" : *last;
 }
 
 std::string complaint_about(const std::string& profile) try {
-  world(profile);
+  own_world(profile);
   return "no complaint";
 } catch (const PolicyError& error) {
   return error.complaint().sentence;
@@ -55,9 +43,9 @@ TEST_CASE("the home is not there, or empty, or the caller's own") {
   CHECK(at("/home/ada", "filesystem.home = \"rw\"") == "attach /home/ada, writable");
   PretendHost nobody;
   nobody.variables = {"HOME=/"};
-  const Phrases without = world("filesystem.home = \"none\"", nobody);
+  const Phrases without = own_world("filesystem.home = \"none\"", nobody);
   for (const char* home : {"tmpfs", "ro", "rw"})
-    CHECK(world(std::string("filesystem.home = \"") + home + "\"", nobody) == without);
+    CHECK(own_world(std::string("filesystem.home = \"") + home + "\"", nobody) == without);
 }
 
 TEST_CASE("an empty directory is open to all where habit wants it, else its owner's to write") {
@@ -115,7 +103,7 @@ TEST_CASE("a link's text may name variables, and is else what it says") {
 }
 
 TEST_CASE("a file of the host is attached at a file, a directory at a directory") {
-  const Phrases phrases = world("filesystem.ro = [\"/etc/passwd:/accounts\", \"/opt:/tools\"]");
+  const Phrases phrases = own_world("filesystem.ro = [\"/etc/passwd:/accounts\", \"/opt:/tools\"]");
   const auto before = [&](const std::string& phrase) {
     const auto found = std::find(phrases.begin(), phrases.end(), phrase);
     return found == phrases.end() || found == phrases.begin() ? std::string() : *(found - 1);

@@ -23,7 +23,7 @@ policy::User ids(std::optional<std::uint32_t> uid, std::optional<std::uint32_t> 
 }
 
 planner::Identity identity(const PretendHost& host, const policy::User& user = {}) {
-  return planner::identity_of(user, planner::places_of(host), host);
+  return planner::identity_of(user, planner::Places(host), host);
 }
 
 steps::MapIds map_of(const PretendHost& host, const policy::User& user) {

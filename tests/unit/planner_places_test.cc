@@ -17,17 +17,17 @@ HostPath host_path(const std::string& text) { return *HostPath::parse(text); }
 
 std::string project_in(PretendHost host, const std::string& pwd) {
   host.pwd = pwd;
-  return planner::places_of(host).project->text();
+  return planner::Places(host).project()->text();
 }
 
 std::string home_with(PretendHost host, const std::string& variable) {
   host.variables = {variable};
-  return planner::places_of(host).home.text();
+  return planner::Places(host).home().text();
 }
 
 // "" when the text may open this path of the host, else why not.
 std::string guarded(const std::string& text, const std::string& real, const PretendHost& host = {}) try {
-  planner::guard_variables(text, host_path(real), planner::places_of(host), {});
+  planner::guard_variables(text, host_path(real), planner::Places(host), {});
   return {};
 } catch (const PolicyError& error) {
   return error.complaint().sentence;
@@ -118,7 +118,7 @@ TEST_CASE("the guard compares real paths: a home behind a link is guarded where 
 
 TEST_CASE("paths are expanded, tidied and absolute") {
   const PretendHost host;
-  const planner::Places places = planner::places_of(host);
+  const planner::Places places(host);
   CHECK(planner::expand_path("~/x//y/", places, {}).text() == "/home/ada/x/y");
   CHECK(planner::expand_path("${PWD}/../x", places, {}).text() == "/home/ada/src/tool/../x");
   CHECK(planner::expand_path("/a$$b", places, {}).text() == "/a$b");
@@ -131,7 +131,7 @@ TEST_CASE("paths are expanded, tidied and absolute") {
 TEST_CASE("a home that is the root does not double slashes") {
   PretendHost host;
   host.variables = {"HOME=/"};
-  const planner::Places places = planner::places_of(host);
+  const planner::Places places(host);
   CHECK(planner::expand_path("~/x", places, {}).text() == "/x");
   CHECK(planner::expand_path("~", places, {}).is_root());
 }
@@ -139,7 +139,7 @@ TEST_CASE("a home that is the root does not double slashes") {
 TEST_CASE("where there is no current directory, its variables have no value, and the others have") {
   PretendHost host;
   host.pwd = "";
-  const planner::Places places = planner::places_of(host);
+  const planner::Places places(host);
   for (const char* text : {"${PWD}", "${PROJECT}/x"})
     CHECK(complaint_of([&] { planner::expand_path(text, places, {}); }).find("has no value") != std::string::npos);
   CHECK(planner::expand_path("${HOME}", places, {}).text() == "/home/ada");

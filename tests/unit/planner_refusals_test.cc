@@ -6,10 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "frontend/profile_reader.h"
 #include "golden.h"
+#include "own_profile.h"
 #include "planner/planner.h"
-#include "policy/policy.h"
 #include "pretend_host.h"
 #include "support/error.h"
 
@@ -25,10 +24,7 @@ struct Case {
 };
 
 std::string answer_to(const Case& one) try {
-  policy::Policy policy;
-  frontend::Profile("version = 1\n" + one.profile, "own.toml", "own").apply(policy);
-  policy::check(policy);
-  planner::plan(policy, one.command, one.host);
+  planner::plan(testing::own_policy(one.profile), one.command, one.host);
   return "planned\n";
 } catch (const Error& error) {
   return error.complaint().text() + "exit status " + std::to_string(static_cast<int>(error.status())) + "\n";

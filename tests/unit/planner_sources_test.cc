@@ -5,9 +5,8 @@
 #include <doctest/doctest.h>
 #include <string>
 
-#include "frontend/profile_reader.h"
+#include "own_profile.h"
 #include "planner/sources.h"
-#include "policy/policy.h"
 #include "pretend_host.h"
 #include "support/error.h"
 
@@ -19,9 +18,8 @@ using testing::PretendHost;
 // Where the text leads under this [filesystem] table, "absent" for what is optional and not there, or the complaint.
 std::string source(const std::string& filesystem, const std::string& text, const PretendHost& host,
                    bool optional = false) try {
-  policy::Policy policy;
-  frontend::Profile("version = 1\n[filesystem]\n" + filesystem, "own.toml", "own").apply(policy);
-  const planner::Places places = planner::places_of(host);
+  const policy::Policy policy = testing::own_policy("[filesystem]\n" + filesystem);
+  const planner::Places places(host);
   const planner::Sources sources(policy.filesystem, places, host);
   const auto found = sources.resolve({.text = text, .optional = optional, .origin = {}});
   return found ? found->real.text() : "absent";

@@ -6,28 +6,16 @@
 #include <string>
 #include <vector>
 
-#include "frontend/profile_reader.h"
-#include "planner/planner.h"
-#include "policy/policy.h"
+#include "own_profile.h"
 #include "pretend_host.h"
 #include "support/error.h"
 
 namespace {
 
 using namespace sandbox;
+using testing::own_world;
 using testing::PretendHost;
 using Phrases = std::vector<std::string>;
-
-// What the command will see, as --explain words it.
-Phrases world(const std::string& profile, const PretendHost& host = {}) {
-  policy::Policy policy;
-  frontend::Profile("version = 1\n" + profile, "own.toml", "own").apply(policy);
-  policy::check(policy);
-  Phrases phrases;
-  for (const steps::Step& step : planner::plan(policy, {"true"}, host).world)
-    phrases.push_back(steps::phrase_of(step.action));
-  return phrases;
-}
 
 bool has(const Phrases& phrases, const std::string& phrase) {
   return std::find(phrases.begin(), phrases.end(), phrase) != phrases.end();
@@ -47,7 +35,7 @@ const std::string minimal = "filesystem.system = \"minimal\"\n";
 Phrases localtime(const std::string& text) {
   PretendHost host;
   host.file("/run/zone", "zone").file("/home/ada/zone", "secret").link("/etc/localtime", text);
-  return about("/etc/localtime", world(minimal + "filesystem.etc = [\"localtime\"]", host));
+  return about("/etc/localtime", own_world(minimal + "filesystem.etc = [\"localtime\"]", host));
 }
 
 PretendHost with_secrets(std::uint32_t uid) {
@@ -60,16 +48,16 @@ PretendHost with_secrets(std::uint32_t uid) {
 }  // namespace
 
 TEST_CASE("without a wish nothing of the system is shown but devices and the process table") {
-  for (const std::string& phrase : world("")) {
+  for (const std::string& phrase : own_world("")) {
     CAPTURE(phrase);
     CHECK((!phrase.starts_with("attach ") || phrase.find(" /dev/") != std::string::npos));
   }
-  CHECK(about("/usr", world("")).empty());
-  CHECK(about("/etc/hosts", world("")).empty());
+  CHECK(about("/usr", own_world("")).empty());
+  CHECK(about("/etc/hosts", own_world("")).empty());
 }
 
 TEST_CASE("a device can be written to, but nothing about it can be changed") {
-  const Phrases phrases = world("");
+  const Phrases phrases = own_world("");
   for (const char* name : {"null", "zero", "full", "random", "urandom", "tty"})
     CHECK(has(phrases, std::string("attach the device /dev/") + name +
                            ", read-only, nothing executable, without what is mounted below"));
@@ -78,7 +66,7 @@ TEST_CASE("a device can be written to, but nothing about it can be changed") {
 TEST_CASE("directories of programs are links or trees, as they are on the host") {
   PretendHost host;
   host.remove("/sbin").directory("/sbin").directory("/lib64");
-  const Phrases phrases = world(minimal, host);
+  const Phrases phrases = own_world(minimal, host);
   CHECK(has(phrases, "attach /usr, read-only"));
   CHECK(has(phrases, "make the link /bin to usr/bin"));
   CHECK(has(phrases, "attach /sbin, read-only"));
@@ -89,7 +77,7 @@ TEST_CASE("directories of programs are links or trees, as they are on the host")
 TEST_CASE("a small file of /etc is copied, a large one attached") {
   PretendHost host;
   host.file("/etc/hostname", std::string(16384, 'x')).file("/etc/issue", std::string(16385, 'x'));
-  const Phrases phrases = world(minimal + "filesystem.etc = [\"hostname\", \"issue\"]", host);
+  const Phrases phrases = own_world(minimal + "filesystem.etc = [\"hostname\", \"issue\"]", host);
   CHECK(about("/etc/hostname", phrases) == Phrases{"write /etc/hostname (16384 bytes, mode 0444)"});
   CHECK(about("/etc/issue", phrases) == Phrases{"make the empty file /etc/issue", "attach /etc/issue, read-only"});
 }
@@ -105,17 +93,17 @@ TEST_CASE("a link of /etc into /usr stays one, any other becomes what it leads t
 }
 
 TEST_CASE("what a group names may be absent, what a profile names may not") {
-  CHECK(about("/etc/locale.alias", world(minimal + "filesystem.etc = [\"@base\"]")).empty());
-  CHECK_THROWS_AS(world(minimal + "filesystem.etc = [\"locale.alias\"]"), PolicyError);
+  CHECK(about("/etc/locale.alias", own_world(minimal + "filesystem.etc = [\"@base\"]")).empty());
+  CHECK_THROWS_AS(own_world(minimal + "filesystem.etc = [\"locale.alias\"]"), PolicyError);
   PretendHost dangling;
   dangling.link("/etc/note", "/run/none");
-  CHECK_THROWS_AS(world(minimal + "filesystem.etc = [\"note\"]", dangling), PolicyError);
+  CHECK_THROWS_AS(own_world(minimal + "filesystem.etc = [\"note\"]", dangling), PolicyError);
 }
 
 TEST_CASE("a name below a directory of /etc is shown without its neighbours") {
   PretendHost host;
   host.file("/etc/app/conf", "x").file("/etc/app/secret", "y");
-  const Phrases phrases = world(minimal + "filesystem.etc = [\"app/conf\"]", host);
+  const Phrases phrases = own_world(minimal + "filesystem.etc = [\"app/conf\"]", host);
   CHECK(about("/etc/app", phrases) ==
         Phrases{"make the directory /etc/app (mode 0755)", "write /etc/app/conf (1 bytes, mode 0444)"});
 }
@@ -123,30 +111,30 @@ TEST_CASE("a name below a directory of /etc is shown without its neighbours") {
 TEST_CASE("for the host's root, what only he may read is closed, whoever he is inside") {
   for (const char* user : {"", "user.uid = 1000\n"}) {
     CAPTURE(user);
-    const Phrases full = world(std::string(user) + "filesystem.system = \"full\"", with_secrets(0));
+    const Phrases full = own_world(std::string(user) + "filesystem.system = \"full\"", with_secrets(0));
     CHECK(has(full, "hide the file /etc/shadow"));
     CHECK(has(full, "hide the file /etc/ssl/private/key"));
-    CHECK(has(world(user + minimal + "filesystem.etc = [\"@tls\"]", with_secrets(0)),
+    CHECK(has(own_world(user + minimal + "filesystem.etc = [\"@tls\"]", with_secrets(0)),
               "hide the file /etc/ssl/private/key"));
   }
 }
 
 TEST_CASE("another user's file modes close it by themselves, also to who is called root inside") {
-  const Phrases phrases = world("user.uid = 0\nfilesystem.system = \"full\"", with_secrets(1000));
+  const Phrases phrases = own_world("user.uid = 0\nfilesystem.system = \"full\"", with_secrets(1000));
   CHECK(about("/etc/shadow", phrases).empty());
 }
 
 TEST_CASE("the kernel's settings in /proc are read-only for the host's root, whoever he is inside") {
   for (const char* user : {"", "user.uid = 1000"}) {
     CAPTURE(user);
-    const Phrases phrases = world(user, with_secrets(0));
+    const Phrases phrases = own_world(user, with_secrets(0));
     CHECK(has(phrases, "make /proc/sys read-only"));
     CHECK(has(phrases, "make /proc/fs read-only"));
     CHECK(about("/proc/irq", phrases).empty());
     CHECK(has(phrases, "hide the file /proc/keys"));
     CHECK(has(phrases, "hide the file /proc/kpagecount"));
   }
-  const Phrases of_others = world("user.uid = 0", with_secrets(1000));
+  const Phrases of_others = own_world("user.uid = 0", with_secrets(1000));
   CHECK(about("/proc/sys", of_others).empty());
   CHECK(about("/proc/kpagecount", of_others).empty());
   CHECK(has(of_others, "hide the file /proc/keys"));
