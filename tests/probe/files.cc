@@ -154,15 +154,6 @@ int make_device(Arguments arguments) {
 
 int make_fifo(Arguments arguments) { return answer(mkfifo(argument(arguments, 0).c_str(), 0644)); }
 
-/// Runs a program in this process's place; prints the errno when it cannot be.
-int execute(Arguments arguments) {
-  std::vector<char*> command;
-  for (const std::string& word : arguments) command.push_back(const_cast<char*>(word.c_str()));
-  command.push_back(nullptr);
-  execv(argument(arguments, 0).c_str(), command.data());
-  return refused(errno);
-}
-
 constexpr Verb verbs[] = {
     {"open-read", "PATH", open_read},
     {"open-write", "PATH", open_write},
@@ -188,7 +179,7 @@ constexpr Verb verbs[] = {
     {"readlink", "PATH", link_text},
     {"mknod", "PATH MAJOR MINOR", make_device},
     {"mkfifo", "PATH", make_fifo},
-    {"exec", "PROGRAM [ARGUMENT…]", execute},
+    {"exec", "PROGRAM [ARGUMENT…]", become},
 };
 const Register here{verbs};
 

@@ -20,11 +20,7 @@ int with_session_key(Arguments arguments) {
   if (syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, nullptr) < 0) return refused(errno);
   const long key = syscall(SYS_add_key, "user", name.c_str(), "secret", 6UL, KEY_SPEC_SESSION_KEYRING);
   if (key < 0 || syscall(SYS_keyctl, KEYCTL_SETPERM, key, for_possessors_only) < 0) return refused(errno);
-  std::vector<char*> command;
-  for (const std::string& word : arguments.subspan(1)) command.push_back(const_cast<char*>(word.c_str()));
-  command.push_back(nullptr);
-  execv(argument(arguments, 1).c_str(), command.data());
-  return refused(errno);
+  return become(arguments.subspan(1));
 }
 
 /// Looks in the session keyring for a key of that name, and prints what is in it.

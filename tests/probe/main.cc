@@ -85,6 +85,14 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+int become(Arguments command) {
+  std::vector<char*> words;
+  for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
+  words.push_back(nullptr);
+  execv(argument(command, 0).c_str(), words.data());
+  return refused(errno);
+}
+
 int in_child(int (*run)(Arguments), Arguments arguments) {
   std::fflush(stdout);
   const pid_t child = fork();

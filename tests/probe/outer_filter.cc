@@ -48,11 +48,7 @@ int run_without_namespaces(Arguments arguments) {
                            const_cast<sock_filter*>(without_namespaces)};  // the kernel only reads it
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) < 0)
     return refused(errno);
-  std::vector<char*> command;
-  for (const std::string& word : arguments) command.push_back(const_cast<char*>(word.c_str()));
-  command.push_back(nullptr);
-  execv(argument(arguments, 0).c_str(), command.data());
-  return refused(errno);
+  return become(arguments);
 }
 
 constexpr Verb verbs[] = {

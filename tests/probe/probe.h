@@ -1,7 +1,8 @@
-// The probe runs inside a sandbox and says what it finds there: facts on stdout, one a line, or the name of
-// the errno with which the kernel refused. Exit status 0: done or found; 1: refused; 2: the probe was asked
-// wrongly. It judges nothing: what is right, the promise that runs it knows. SPDX-License-Identifier:
-// Apache-2.0
+// The probe runs inside a sandbox and says what it finds there: facts on stdout, one a line, or the name of the errno
+// with which the kernel refused. Exit status 0: done or found; 1: refused; 2: the probe was asked wrongly. It judges
+// nothing: what is right, the promise that runs it knows.
+//
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 
 #include <span>
@@ -53,6 +54,9 @@ std::string content_of(const std::string& path);
 
 /// The lines of a text, without their ends.
 std::vector<std::string> lines_of(const std::string& text);
+
+/// Runs a program in this process's place; the first word is its path. Returns refused(errno) when it cannot be run.
+int become(Arguments command);
 
 /// Runs a function in a child process and gives its exit status, or 128 + n when it was killed by signal n.
 int in_child(int (*run)(Arguments), Arguments arguments);
