@@ -4,6 +4,7 @@
 #include "filters/decisions.h"
 
 #include <array>
+#include <cerrno>
 #include <optional>
 #include <seccomp.h>
 #include <stdexcept>
@@ -11,6 +12,7 @@
 #include <string_view>
 
 #include "policy/syscall_groups.h"
+#include "policy/syscall_rules.h"
 
 namespace sandbox::filters {
 namespace {
@@ -41,12 +43,16 @@ std::optional<std::uint32_t> number_of(std::string_view name, std::uint32_t toke
 }  // namespace
 
 Decisions default_decisions(std::uint32_t token) {
-  Decisions decisions;
+  Decisions decisions{.architecture = token,
+                      .of = {},
+                      .otherwise = {},
+                      .newest = policy::newest_reviewed_syscall,
+                      .beyond_newest = policy::refuse(ENOSYS)};
   for (const policy::SyscallGroup& group : policy::dangerous_groups())
     for (const std::string_view name : group.members)
-      if (const auto number = number_of(name, token)) decisions[*number].refusal = group.refusal;
-  for (const policy::ArgumentRule& rule : policy::argument_rules())
-    if (const auto number = number_of(rule.syscall, token)) decisions[*number].rules.push_back(&rule);
+      if (const auto number = number_of(name, token)) decisions.of[*number].otherwise = policy::refuse(group.refusal);
+  for (const policy::SyscallRule& entry : policy::dangerous_rules())
+    if (const auto number = number_of(entry.syscall, token)) decisions.of[*number].rules.push_back(entry.rule);
   return decisions;
 }
 

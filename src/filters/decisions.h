@@ -9,8 +9,8 @@
 
 namespace sandbox::filters {
 
-/// What the default filter decides on this architecture; `token` is libseccomp's (SCMP_ARCH_…). Throws
-/// std::invalid_argument for a name that neither libseccomp nor our own table knows.
+/// What the default filter decides on this architecture; `token` is libseccomp's (SCMP_ARCH_…), which is the kernel's
+/// own (AUDIT_ARCH_…). Throws std::invalid_argument for a name that neither libseccomp nor our own table knows.
 Decisions default_decisions(std::uint32_t token);
 
 }  // namespace sandbox::filters

@@ -4,72 +4,104 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "filters/filter_program.h"
 
-#include <cerrno>
+#include <bit>
 #include <cstddef>
 #include <linux/seccomp.h>
-#include <span>
-#include <stdexcept>
+#include <ranges>
+
+#include "filters/program_writer.h"
 
 namespace sandbox::filters {
 namespace {
 
-using policy::ArgumentRule;
-using policy::ArgumentTest;
-using Program = std::vector<sock_filter>;
+using policy::Answer;
+using policy::ArgumentCondition;
+using policy::Comparison;
 
-constexpr std::uint32_t answer(int refusal) {
-  return refusal == 0 ? SECCOMP_RET_ALLOW : SECCOMP_RET_ERRNO | static_cast<std::uint32_t>(refusal);
-}
+constexpr std::uint32_t all_bits = 0xffffffff;
+constexpr std::uint32_t number_word = offsetof(seccomp_data, nr);
+constexpr std::uint32_t architecture_word = offsetof(seccomp_data, arch);
 
-std::uint8_t distance(std::size_t instructions) {
-  constexpr std::size_t farthest = 255;
-  if (instructions > farthest) throw std::length_error("a jump of the system call filter is too far");
-  return static_cast<std::uint8_t>(instructions);
-}
-
-sock_filter statement(unsigned code, std::uint32_t value) { return {static_cast<std::uint16_t>(code), 0, 0, value}; }
-
-sock_filter jump(unsigned code, std::uint32_t value, std::size_t when_true, std::size_t when_false) {
-  return {static_cast<std::uint16_t>(code), distance(when_true), distance(when_false), value};
-}
-
-sock_filter load(std::size_t offset) { return statement(BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(offset)); }
-sock_filter give(int refusal) { return statement(BPF_RET | BPF_K, answer(refusal)); }
-
-// The lower half of an argument; both architectures are little-endian.
-sock_filter load_argument(unsigned number) {
-  return load(offsetof(seccomp_data, args) + number * sizeof(std::uint64_t));
-}
-
-void append(Program& program, const Program& more) { program.insert(program.end(), more.begin(), more.end()); }
-
-// Falls through to what follows when the rule has nothing against the call.
-Program rule_block(const ArgumentRule& rule) {
-  Program block{load_argument(rule.argument)};
-  const std::size_t count = rule.values.size();
-  switch (rule.test) {
-    case ArgumentTest::has_bit: block.push_back(jump(BPF_JMP | BPF_JSET | BPF_K, rule.values.front(), 0, 1)); break;
-    case ArgumentTest::is_one_of:
-      for (std::size_t i = 0; i < count; ++i)
-        block.push_back(jump(BPF_JMP | BPF_JEQ | BPF_K, rule.values[i], count - 1 - i, i + 1 == count ? 1 : 0));
-      break;
-    case ArgumentTest::is_none_of:
-      for (std::size_t i = 0; i < count; ++i)
-        block.push_back(jump(BPF_JMP | BPF_JEQ | BPF_K, rule.values[i], count - i, 0));
-      break;
+std::uint32_t value_of(Answer answer) {
+  switch (answer.kind) {
+    case Answer::Kind::allow: return SECCOMP_RET_ALLOW;
+    case Answer::Kind::refuse: return SECCOMP_RET_ERRNO | static_cast<std::uint32_t>(answer.error);
+    case Answer::Kind::log: return SECCOMP_RET_LOG;
+    case Answer::Kind::trap: return SECCOMP_RET_TRAP;
+    case Answer::Kind::kill: return SECCOMP_RET_KILL_PROCESS;
   }
-  block.push_back(give(rule.refusal));
-  if (rule.only_when == ArgumentRule::always) return block;
-  Program guarded{load_argument(0), jump(BPF_JMP | BPF_JEQ | BPF_K, rule.only_when, 0, block.size())};
-  append(guarded, block);
-  return guarded;
+  return SECCOMP_RET_KILL_PROCESS;
 }
 
-Program decision_block(const Decision& decision) {
-  Program block;
-  for (const ArgumentRule* rule : decision.rules) append(block, rule_block(*rule));
-  block.push_back(give(decision.refusal));
-  return block;
+// A half of an argument, and the halves of what it is compared with. All architectures known here are little-endian.
+struct Half {
+  std::uint32_t word;
+  std::uint32_t mask;
+  std::uint32_t value;
+};
+
+Half lower(const ArgumentCondition& condition) {
+  const auto word = offsetof(seccomp_data, args) + condition.argument * sizeof(std::uint64_t);
+  return {static_cast<std::uint32_t>(word), static_cast<std::uint32_t>(condition.mask),
+          static_cast<std::uint32_t>(condition.value)};
+}
+
+Half upper(const ArgumentCondition& condition) {
+  const auto word = offsetof(seccomp_data, args) + condition.argument * sizeof(std::uint64_t) + sizeof(std::uint32_t);
+  return {static_cast<std::uint32_t>(word), static_cast<std::uint32_t>(condition.mask >> 32),
+          static_cast<std::uint32_t>(condition.value >> 32)};
+}
+
+// (word & mask) == value, with one instruction less where a single bit is asked for, or any of several.
+Entry equal(ProgramWriter& writer, Half half, Entry when_true, Entry when_false) {
+  if (half.value == 0 && half.mask != all_bits)
+    return writer.compare(half.word, all_bits, BPF_JSET, half.mask, when_false, when_true);
+  if (half.value == half.mask && std::has_single_bit(half.mask))
+    return writer.compare(half.word, all_bits, BPF_JSET, half.mask, when_true, when_false);
+  return writer.compare(half.word, half.mask, BPF_JEQ, half.value, when_true, when_false);
+}
+
+// A value beyond the mask is never equal; a comparison of the bits that are left would say otherwise.
+Entry equal(ProgramWriter& writer, const ArgumentCondition& condition, Entry when_true, Entry when_false) {
+  if ((condition.value & ~condition.mask) != 0) return when_false;
+  const Half high = upper(condition);
+  const Entry low = equal(writer, lower(condition), when_true, when_false);
+  return high.mask == 0 ? low : equal(writer, high, low, when_false);
+}
+
+// `code` is BPF_JGT or BPF_JGE. Above in the upper half decides; equal there leaves it to the lower one.
+Entry above(ProgramWriter& writer, const ArgumentCondition& condition, unsigned code, Entry when_true,
+            Entry when_false) {
+  const Half high = upper(condition);
+  const Half low = lower(condition);
+  if (high.mask == 0 && high.value != 0) return when_false;
+  const Entry decided_low = writer.compare(low.word, low.mask, code, low.value, when_true, when_false);
+  if (high.mask == 0) return decided_low;
+  const Entry same = writer.compare(high.word, high.mask, BPF_JEQ, high.value, decided_low, when_false);
+  return writer.compare(high.word, high.mask, BPF_JGT, high.value, when_true, same);
+}
+
+Entry condition_entry(ProgramWriter& writer, const ArgumentCondition& condition, Entry holds, Entry fails) {
+  switch (condition.comparison) {
+    case Comparison::eq: return equal(writer, condition, holds, fails);
+    case Comparison::ne: return equal(writer, condition, fails, holds);
+    case Comparison::gt: return above(writer, condition, BPF_JGT, holds, fails);
+    case Comparison::ge: return above(writer, condition, BPF_JGE, holds, fails);
+    case Comparison::lt: return above(writer, condition, BPF_JGE, fails, holds);
+    case Comparison::le: return above(writer, condition, BPF_JGT, fails, holds);
+  }
+  return fails;
+}
+
+Entry decision_entry(ProgramWriter& writer, const Decision& decision) {
+  Entry next = writer.give(value_of(decision.otherwise));
+  for (const policy::ArgumentRule& rule : std::views::reverse(decision.rules)) {
+    Entry entry = writer.give(value_of(rule.answer));
+    for (const ArgumentCondition& condition : std::views::reverse(rule.conditions))
+      entry = condition_entry(writer, condition, entry, next);
+    next = entry;
+  }
+  return writer.load(next);
 }
 
 // Numbers from `first` up to the next range's are decided alike.
@@ -78,48 +110,44 @@ struct Range {
   Decision decision;
 };
 
-bool alike(const Decision& a, const Decision& b) { return a.refusal == b.refusal && a.rules == b.rules; }
-
-std::vector<Range> ranges_of(const Decisions& decisions, std::uint32_t newest) {
-  std::vector<Range> ranges{{0, {}}};
+std::vector<Range> ranges_of(const Decisions& decisions) {
+  const Decision otherwise{.rules = {}, .otherwise = decisions.otherwise};
+  std::vector<Range> ranges{{0, otherwise}};
   const auto change = [&](std::uint32_t number, const Decision& decision) {
     if (ranges.back().first == number)
       ranges.back().decision = decision;
-    else if (!alike(ranges.back().decision, decision))
+    else if (ranges.back().decision != decision)
       ranges.push_back({number, decision});
   };
-  for (const auto& [number, decision] : decisions) {
+  for (const auto& [number, decision] : decisions.of) {
+    if (number > decisions.newest) break;
     change(number, decision);
-    if (!decisions.contains(number + 1)) change(number + 1, {});
+    if (!decisions.of.contains(number + 1)) change(number + 1, otherwise);
   }
-  // What is above answers ENOSYS, x32 among it: its numbers have bit 30.
-  change(newest + 1, {.refusal = ENOSYS, .rules = {}});
+  // What is above is unknown, x32 among it: its numbers have bit 30.
+  change(decisions.newest + 1, {.rules = {}, .otherwise = decisions.beyond_newest});
   return ranges;
 }
 
-// A binary search for the range, the number being loaded.
-Program search(std::span<const Range> ranges) {
-  if (ranges.size() == 1) return decision_block(ranges.front().decision);
+// A binary search for the range of the number.
+Entry search_entry(ProgramWriter& writer, std::span<const Range> ranges) {
+  if (ranges.size() == 1) return decision_entry(writer, ranges.front().decision);
   const std::size_t middle = ranges.size() / 2;
-  const Program lower = search(ranges.first(middle));
-  const Program upper = search(ranges.subspan(middle));
-  Program program{jump(BPF_JMP | BPF_JGE | BPF_K, ranges[middle].first, lower.size(), 0)};
-  append(program, lower);
-  append(program, upper);
-  return program;
+  const Entry not_below = search_entry(writer, ranges.subspan(middle));
+  const Entry below = search_entry(writer, ranges.first(middle));
+  return writer.compare(number_word, all_bits, BPF_JGE, ranges[middle].first, not_below, below);
 }
 
 }  // namespace
 
-std::vector<sock_filter> filter_program(std::uint32_t architecture, const Decisions& decisions, std::uint32_t newest) {
-  Program program{
-      load(offsetof(seccomp_data, arch)),
-      jump(BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0),
-      give(ENOSYS),
-      load(offsetof(seccomp_data, nr)),
-  };
-  append(program, search(ranges_of(decisions, newest)));
-  return program;
+std::vector<sock_filter> filter_program(std::span<const Decisions> architectures, Answer elsewhere) {
+  ProgramWriter writer;
+  Entry next = writer.give(value_of(elsewhere));
+  for (const Decisions& decisions : std::views::reverse(architectures)) {
+    const Entry search = writer.load(search_entry(writer, ranges_of(decisions)));
+    next = writer.compare(architecture_word, all_bits, BPF_JEQ, decisions.architecture, search, next);
+  }
+  return std::move(writer).program(next);
 }
 
 }  // namespace sandbox::filters

@@ -1,5 +1,4 @@
-// From the tables of system calls to a program of the kernel's filter machine (seccomp(2), classic BPF). It runs when
-// the launcher is built, not when it is used.
+// From decisions about system calls to a program of the kernel's filter machine (seccomp(2), classic BPF).
 //
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -7,23 +6,32 @@
 #include <cstdint>
 #include <linux/filter.h>
 #include <map>
+#include <span>
 #include <vector>
 
-#include "policy/syscall_groups.h"
+#include "policy/syscall_rules.h"
 
 namespace sandbox::filters {
 
-/// What the filter answers to one system call: always the same errno value, or what rules about arguments say.
+/// What the filter answers to one system call: always the same, or what the first of the rules says that holds.
 struct Decision {
-  int refusal = 0;  ///< 0: no refusal without looking at arguments
-  std::vector<const policy::ArgumentRule*> rules;
+  std::vector<policy::ArgumentRule> rules;
+  policy::Answer otherwise;
+
+  bool operator==(const Decision&) const = default;
 };
 
-/// The decisions by number; a number that is missing is allowed.
-using Decisions = std::map<std::uint32_t, Decision>;
+/// The decisions for one architecture, by number.
+struct Decisions {
+  std::uint32_t architecture = 0;  ///< AUDIT_ARCH_…
+  std::map<std::uint32_t, Decision> of;
+  policy::Answer otherwise;  ///< for a number up to `newest` that is not listed
+  std::uint32_t newest = 0;  ///< the highest number that is known
+  policy::Answer beyond_newest;
+};
 
-/// The program: any other architecture, x32, and numbers above `newest` answer ENOSYS; the rest as decided.
-/// `architecture` is an AUDIT_ARCH_… value. Throws std::length_error when a jump would be too far.
-std::vector<sock_filter> filter_program(std::uint32_t architecture, const Decisions& decisions, std::uint32_t newest);
+/// The program that carries the decisions out; `elsewhere` is for system calls of architectures that are not listed.
+/// Throws std::length_error when it has more than BPF_MAXINSNS instructions.
+std::vector<sock_filter> filter_program(std::span<const Decisions> architectures, policy::Answer elsewhere);
 
 }  // namespace sandbox::filters

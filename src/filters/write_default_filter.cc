@@ -2,10 +2,11 @@
 // millisecond for it at every start.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <linux/audit.h>
 #include <seccomp.h>
 
 #include "filters/decisions.h"
@@ -16,17 +17,15 @@ using namespace sandbox;
 
 #if defined(__x86_64__)
 constexpr std::uint32_t token = SCMP_ARCH_X86_64;
-constexpr std::uint32_t architecture = AUDIT_ARCH_X86_64;
 #elif defined(__aarch64__)
 constexpr std::uint32_t token = SCMP_ARCH_AARCH64;
-constexpr std::uint32_t architecture = AUDIT_ARCH_AARCH64;
 #else
 #error "the system call filter knows x86-64 and aarch64 only"
 #endif
 
 bool write(std::FILE* file, const std::vector<sock_filter>& program) {
   std::fputs(
-      "// Made from src/policy/syscall_groups.cc by write_default_filter.\n#pragma once\n\n#include "
+      "// Made from src/policy/syscall_*.cc by write_default_filter.\n#pragma once\n\n#include "
       "<linux/filter.h>\n\n"
       "namespace sandbox::filters {\n\ninline constexpr sock_filter default_filter[] = {\n",
       file);
@@ -39,8 +38,7 @@ bool write(std::FILE* file, const std::vector<sock_filter>& program) {
 
 int main(int argc, char** argv) try {
   if (argc != 2) return EXIT_FAILURE;
-  const auto program =
-      filters::filter_program(architecture, filters::default_decisions(token), policy::newest_reviewed_syscall);
+  const auto program = filters::filter_program(std::array{filters::default_decisions(token)}, policy::refuse(ENOSYS));
   std::FILE* file = std::fopen(argv[1], "w");
   if (file == nullptr) return EXIT_FAILURE;
   const bool written = write(file, program);

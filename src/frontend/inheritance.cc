@@ -13,6 +13,9 @@
 namespace sandbox::frontend {
 namespace {
 
+// Nobody inherits over more generations; a circle by ever new spellings of its files ends here.
+constexpr std::size_t deepest = 32;
+
 class Inheritance {
  public:
   Inheritance(policy::Policy& policy, const Surroundings& surroundings)
@@ -21,6 +24,7 @@ class Inheritance {
   void apply(const std::string& word, const std::string& directory, const Origin& origin) {
     const FoundProfile found = find_profile(word, directory, origin, surroundings_);
     refuse_cycle(found.identity(), origin);
+    refuse_depth(origin);
     if (std::find(applied_.begin(), applied_.end(), found.identity()) != applied_.end()) return;
     const Profile profile(found.text, found.place, found.name);
     open_.push_back(found.identity());
@@ -44,6 +48,12 @@ class Inheritance {
     for (auto step = first; step != open_.end(); ++step) circle += *step + " extends ";
     throw PolicyError("profiles extend each other in a circle: " + circle + identity, origin,
                       "take the name out of one `extends`; a profile of your own needs a name of its own");
+  }
+
+  void refuse_depth(const Origin& origin) const {
+    if (open_.size() < deepest) return;
+    throw PolicyError("profiles extend each other more than 32 deep, the last one " + open_.back(), origin,
+                      "if they extend each other in a circle, take one `extends` out");
   }
 
   policy::Policy& policy_;

@@ -46,7 +46,8 @@ std::string given_or(std::optional<std::string> value, std::string_view otherwis
 std::vector<std::string> search_path(const Surroundings& surroundings) {
   std::vector<std::string> directories;
   add_each(directories, given_or(surroundings.variable("SANDBOX_PROFILE_PATH"), ""), "");
-  const std::string home_config = given_or(surroundings.variable("HOME"), "") + "/.config";
+  const std::string home = given_or(surroundings.variable("HOME"), "");
+  const std::string home_config = home.empty() ? "" : home + "/.config";
   add_each(directories, given_or(surroundings.variable("XDG_CONFIG_HOME"), home_config), below_a_base_directory);
   add_each(directories, given_or(surroundings.variable("XDG_CONFIG_DIRS"), "/etc/xdg"), below_a_base_directory);
   directories.emplace_back("/etc/sandbox/profiles");

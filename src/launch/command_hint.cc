@@ -52,18 +52,27 @@ std::string hint_for_missing_interpreter(const std::string& path, const Look& lo
 }
 
 std::string hint_for_absent(const steps::Plan& plan, const Look& look) {
+  const std::string shown = shown_command(plan, look);
+  if (!shown.empty()) return hint_for_missing_interpreter(shown, look);
   for (const std::string& candidate : plan.execute.candidates) {
     if (!look.may_execute(candidate)) continue;
-    const std::string real = real_path_of(candidate);
-    if (is_shown(plan, real)) return hint_for_missing_interpreter(real, look);
-    const std::string path = candidate.starts_with('/') ? candidate : real;
     return fmt::format("it exists on the host at {0}, which this profile does not show; show it with --ro {0}",
-                       shell_word(path));
+                       shell_word(candidate.starts_with('/') ? candidate : real_path_of(candidate)));
   }
   return {};
 }
 
 }  // namespace
+
+std::string shown_command(const steps::Plan& plan, const Look& look) {
+  for (const std::string& candidate : plan.execute.candidates) {
+    if (!look.may_execute(candidate)) continue;
+    // The first one that the host has is the one that was meant.
+    std::string real = real_path_of(candidate);
+    return is_shown(plan, real) ? real : std::string();
+  }
+  return {};
+}
 
 std::string hint_for_command(const steps::Plan& plan, const child::Report& report, const Look& look) {
   switch (report.error) {

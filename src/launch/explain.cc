@@ -61,8 +61,9 @@ Position position_of(const steps::Plan& plan, child::Stage stage) {
 LaunchError command_refused(const steps::Plan& plan, const child::Report& report, const Look& look) {
   const std::string& name = plan.execute.argv.front();
   const bool absent = report.error == ENOENT || report.error == ENOTDIR;
-  const std::string why = absent && name.find('/') == std::string::npos ? "no such command in the PATH of the sandbox"
-                                                                        : words_of_errno(report.error);
+  std::string why = words_of_errno(report.error);
+  if (absent && name.find('/') == std::string::npos) why = "no such command in the PATH of the sandbox";
+  if (absent && !shown_command(plan, look).empty()) why = "what it needs to start is not there";
   return LaunchError({.sentence = fmt::format("cannot execute {}: {}", shell_word(name), why),
                       .wanted_by = plan.execute.origin.given() ? plan.execute.origin.text() : "the command line",
                       .refused_by = refusal({report.call, report.error}),

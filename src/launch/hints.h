@@ -22,6 +22,10 @@ std::string hint_for_call(kernel::Failure failure);
 /// For refused namespaces: which of the known reasons it is on this machine.
 std::string hint_for_namespaces(const steps::NamespaceSet& unshare, int error, const Look& look);
 
+/// The host's path of a command that is shown inside as well; empty when there is none. That it could not be executed
+/// because something is missing, is then said of what it needs itself.
+std::string shown_command(const steps::Plan& plan, const Look& look);
+
 /// For a command that was not found or not executed.
 std::string hint_for_command(const steps::Plan& plan, const child::Report& report, const Look& look);
 

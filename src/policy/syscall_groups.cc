@@ -28,6 +28,8 @@ constexpr auto mount = std::to_array<std::string_view>({
 constexpr auto namespaces = std::to_array<std::string_view>({"setns"});
 // Its flags stand in memory, where no filter can look. The C library does without it when it is not there.
 constexpr auto clone3 = std::to_array<std::string_view>({"clone3"});
+// The mode of the file that it makes stands in memory. All who call it have openat as their other way.
+constexpr auto openat2 = std::to_array<std::string_view>({"openat2"});
 constexpr auto module =
     std::to_array<std::string_view>({"init_module", "finit_module", "delete_module", "create_module"});
 constexpr auto keyring = std::to_array<std::string_view>({"add_key", "keyctl", "request_key"});
@@ -58,6 +60,7 @@ constexpr auto groups = std::to_array<SyscallGroup>({
     {"@mount", "changing what is mounted, and the root", EPERM, mount},
     {"@namespaces", "entering namespaces", EPERM, namespaces},
     {"@clone3", "making processes by a call whose flags cannot be seen", ENOSYS, clone3},
+    {"@openat2", "making files by a call whose mode cannot be seen", ENOSYS, openat2},
     {"@module", "loading kernel modules", EPERM, module},
     {"@keyring", "the kernel's key retention service, which no namespace divides", EPERM, keyring},
     {"@raw-io", "ports of the hardware", EPERM, raw_io},
@@ -73,40 +76,8 @@ constexpr auto groups = std::to_array<SyscallGroup>({
     {"@administration", "accounting, quotas, the kernel's log, security modules", EPERM, administration},
 });
 
-constexpr std::uint32_t clone_newuser = 0x10000000;
-constexpr std::uint32_t tiocsti = 0x5412;
-constexpr std::uint32_t tioclinux = 0x541c;
-constexpr std::uint32_t af_netlink = 16;
-
-constexpr auto new_user_namespace = std::to_array<std::uint32_t>({clone_newuser});
-// They type into the caller's terminal, and paste the console's selection.
-constexpr auto injecting_requests = std::to_array<std::uint32_t>({tiocsti, tioclinux});
-// Linux itself, the same without address randomization (debuggers), the same with an old release number, and a
-// question.
-constexpr auto personalities = std::to_array<std::uint32_t>({0, 0x0040000, 0x0020000, 0xffffffff});
-// Local, IPv4, IPv6, and the kernel's routing tables. Other protocols of netlink answer as a kernel without them would;
-// programs that report to the audit service, or listen for devices, know that answer.
-constexpr auto families = std::to_array<std::uint32_t>({1, 2, 10, af_netlink});
-constexpr auto netlink_protocols = std::to_array<std::uint32_t>({0});
-// SMC is a family that is refused, and since Linux 6.11 also a protocol of IPv4 and IPv6.
-constexpr auto families_in_disguise = std::to_array<std::uint32_t>({256});
-constexpr auto pair_families = std::to_array<std::uint32_t>({1});
-
-constexpr auto rules = std::to_array<ArgumentRule>({
-    {"clone", 0, ArgumentTest::has_bit, new_user_namespace, EPERM},
-    {"unshare", 0, ArgumentTest::has_bit, new_user_namespace, EPERM},
-    {"ioctl", 1, ArgumentTest::is_one_of, injecting_requests, EPERM},
-    {"personality", 0, ArgumentTest::is_none_of, personalities, EPERM},
-    {"socket", 0, ArgumentTest::is_none_of, families, EAFNOSUPPORT},
-    {"socket", 2, ArgumentTest::is_none_of, netlink_protocols, EPROTONOSUPPORT, af_netlink},
-    {"socket", 2, ArgumentTest::is_one_of, families_in_disguise, EPROTONOSUPPORT},
-    {"socketpair", 0, ArgumentTest::is_none_of, pair_families, EAFNOSUPPORT},
-});
-
 }  // namespace
 
 std::span<const SyscallGroup> dangerous_groups() { return groups; }
-
-std::span<const ArgumentRule> argument_rules() { return rules; }
 
 }  // namespace sandbox::policy

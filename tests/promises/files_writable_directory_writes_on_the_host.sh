@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# promise: what is written in an rw directory is written on the host, as the caller; only there, and without set-user-id or devices
+# promise: what is written in an rw directory is written on the host, as the caller; only there, and without devices
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 

@@ -64,8 +64,7 @@ int resolve(std::string_view name) {
 scmp_arg_cmp equals(unsigned argument, std::uint64_t value) { return {argument, SCMP_CMP_MASKED_EQ, low_half, value}; }
 
 Program ours() {
-  return filters::filter_program(AUDIT_ARCH_X86_64, filters::default_decisions(SCMP_ARCH_X86_64),
-                                 policy::newest_reviewed_syscall);
+  return filters::filter_program(std::array{filters::default_decisions(SCMP_ARCH_X86_64)}, policy::refuse(ENOSYS));
 }
 
 // Everything but what only some values of an argument allow, which libseccomp cannot say next to this.
@@ -82,6 +81,20 @@ Program deny_list() {
     library.add(SCMP_ACT_ERRNO(EPERM), resolve(name), {{0, SCMP_CMP_MASKED_EQ, newuser, newuser}});
   for (const std::uint64_t request : {0x5412u, 0x541cu})
     library.add(SCMP_ACT_ERRNO(EPERM), resolve("ioctl"), {equals(1, request)});
+  constexpr std::uint64_t set_id[] = {04000, 02000};
+  for (const std::uint64_t bit : set_id) {
+    const auto has = [](unsigned argument, std::uint64_t bits) {
+      return scmp_arg_cmp{argument, SCMP_CMP_MASKED_EQ, bits, bits};
+    };
+    for (const char* name : {"chmod", "fchmod", "mknod", "creat"})
+      library.add(SCMP_ACT_ERRNO(EPERM), resolve(name), {has(1, bit)});
+    for (const char* name : {"fchmodat", "fchmodat2", "mknodat"})
+      library.add(SCMP_ACT_ERRNO(EPERM), resolve(name), {has(2, bit)});
+    for (const std::uint64_t flag : {0100u, 020000000u}) {
+      library.add(SCMP_ACT_ERRNO(EPERM), resolve("open"), {has(1, flag), has(2, bit)});
+      library.add(SCMP_ACT_ERRNO(EPERM), resolve("openat"), {has(2, flag), has(3, bit)});
+    }
+  }
   return library.program();
 }
 
@@ -121,6 +134,12 @@ TEST_CASE("libseccomp refuses the same numbers, and the same requests and flags"
       {0, 0x541c},
       {0, 0x15412},
       {0xffffffffffffffff, 0xffffffffffffffff},
+      {0, 04755},
+      {0, 0, 02755},
+      {0, 0100, 06755},
+      {0, 0, 0100, 04755},
+      {0, 020200000, 02700},
+      {0, 02000, 04755},
   };
   for (std::uint32_t number = 0; number <= policy::newest_reviewed_syscall; ++number) {
     const auto at = static_cast<int>(number);
