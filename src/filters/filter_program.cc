@@ -54,8 +54,11 @@ Half upper(const ArgumentCondition& condition) {
 
 // (word & mask) == value, with one instruction less where a single bit is asked for, or any of several.
 Entry equal(ProgramWriter& writer, Half half, Entry when_true, Entry when_false) {
-  if (half.value == 0 && half.mask != all_bits)
-    return writer.compare(half.word, all_bits, BPF_JSET, half.mask, when_false, when_true);
+  if (half.value == 0 && half.mask != all_bits) {
+    const Entry when_set = when_false;
+    const Entry when_clear = when_true;
+    return writer.compare(half.word, all_bits, BPF_JSET, half.mask, when_set, when_clear);
+  }
   if (half.value == half.mask && std::has_single_bit(half.mask))
     return writer.compare(half.word, all_bits, BPF_JSET, half.mask, when_true, when_false);
   return writer.compare(half.word, half.mask, BPF_JEQ, half.value, when_true, when_false);

@@ -68,8 +68,8 @@ std::string shown_command(const steps::Plan& plan, const Look& look) {
   for (const std::string& candidate : plan.execute.candidates) {
     if (!look.may_execute(candidate)) continue;
     // The first one that the host has is the one that was meant.
-    std::string real = real_path_of(candidate);
-    return is_shown(plan, real) ? real : std::string();
+    const std::string real = real_path_of(candidate);
+    return is_shown(plan, real) ? real : "";
   }
   return {};
 }

@@ -33,10 +33,10 @@ bool is_same_wish(const Placement& a, const Placement& b) {
 
 // What the person types now beats what a profile says; otherwise the stricter of two wishes for one path wins, and the
 // later one of two alike, so that a profile can change what it extends.
-const Placement& winner_of(const Placement& earlier, const Placement& later) {
-  if (is_typed(earlier) != is_typed(later)) return is_typed(earlier) ? earlier : later;
-  if (earlier.rank != later.rank) return earlier.rank > later.rank ? earlier : later;
-  if (earlier.rank == Rank::system || is_same_wish(earlier, later)) return later;
+bool later_wins(const Placement& earlier, const Placement& later) {
+  if (is_typed(earlier) != is_typed(later)) return is_typed(later);
+  if (earlier.rank != later.rank) return earlier.rank < later.rank;
+  if (earlier.rank == Rank::system || is_same_wish(earlier, later)) return true;
   throw PolicyError(fmt::format("two different things are to stand at {}", shown(later.at)), later.origin,
                     "the other is wanted by " + earlier.origin.text());
 }
@@ -75,11 +75,9 @@ void Layout::place(Placement placement) {
     placements_.emplace(std::move(at), std::move(placement));
     return;
   }
-  const bool later_wins = &winner_of(found->second, placement) == &placement;
-  const Placement& winner = later_wins ? placement : found->second;
-  const Placement& loser = later_wins ? found->second : placement;
-  refuse_lost_flag(loser, winner);
-  if (later_wins) found->second = std::move(placement);
+  if (!later_wins(found->second, placement)) return refuse_lost_flag(placement, found->second);
+  refuse_lost_flag(found->second, placement);
+  found->second = std::move(placement);
 }
 
 const Placement* Layout::enclosing(const InnerPath& path) const {

@@ -12,6 +12,8 @@ complains '*cannot create the namespaces*not permitted*hint*seccomp filter*' 'a 
   "$PROBE" without-namespaces "${launch[@]}"
 
 mkdir root root/proc root/dev && cp "$SANDBOX" "$PROBE" root/ && printf 'version = 1\n[filesystem]\nro = ["/probe"]\n' >root/p.toml
+# A launcher that is linked dynamically takes its libraries along.
+ldd "$SANDBOX" 2>/dev/null | grep -oE '/[^ ]+' | xargs -r cp -L --parents -t root
 mount --rbind /proc root/proc
 mount --rbind /dev root/dev
 complains '*cannot create the namespaces*hint*chroot*' 'a chroot' chroot root /sandbox -p p.toml /probe mkdir /ran
