@@ -260,10 +260,12 @@ class Editor {
     return rule;
   }
 
-  policy::File convert(Of<policy::File> type, const Value& value, const std::string& path) const {
-    policy::File file;
-    edit(file, alternative<Table>(type, value, path), path);
-    return file;
+  // A record as one entry of a list.
+  template <policy::Table Record>
+  Record convert(Of<Record> type, const Value& value, const std::string& path) const {
+    Record record;
+    edit(record, alternative<Table>(type, value, path), path);
+    return record;
   }
 
   policy::Mount convert(Of<policy::Mount> type, const Value& value, const std::string& path) const {

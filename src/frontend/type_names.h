@@ -40,6 +40,11 @@ inline constexpr TypeName type_name<policy::TmpfsRule> = {.one = "a path or a ta
 template <>
 inline constexpr TypeName type_name<policy::Mount> = {.one = "a table", .list = "a list of tables", .headed = true};
 template <>
+inline constexpr TypeName type_name<policy::SeccompRule> = {
+    .one = "a table", .list = "a list of tables", .headed = true};
+template <>
+inline constexpr TypeName type_name<policy::ArgumentTest> = {.one = "a table", .list = "a list of tables"};
+template <>
 inline constexpr TypeName type_name<policy::File> = {.one = "a table", .list = "a list of tables", .headed = true};
 
 }  // namespace sandbox::frontend

@@ -176,19 +176,20 @@ bool FilesystemPlan::shows(const InnerPath& path) const {
 
 bool FilesystemPlan::exists(const InnerPath& path) const { return layout.has_made(path) || shows(path); }
 
-FilesystemPlan plan_filesystem(const policy::Filesystem& filesystem, const Places& places, const Identity& identity,
+FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Identity& identity,
                                const Host& host) {
   FilesystemPlan plan;
-  place_system(plan.layout, filesystem, identity, host);
-  Filler(plan.layout, filesystem, places, host).fill();
+  place_system(plan.layout, policy.filesystem, identity, host);
+  Filler(plan.layout, policy.filesystem, places, host).fill();
 
   plan.steps.push_back({steps::MakeRoot{}, {}});
   std::vector<steps::Step> placed = plan.layout.steps(host);
   std::move(placed.begin(), placed.end(), std::back_inserter(plan.steps));
   // After /proc is there, before the root is left; only then is nothing of the host's left to open.
-  plan.steps.push_back({steps::ForbidUserNamespaces{}, {}});
+  const policy::Nested nested = policy.namespaces.nested.value;
+  if (nested == policy::Nested::deny) plan.steps.push_back({steps::ForbidUserNamespaces{}, {}});
   for (const InnerPath& at : parts_of_proc_to_protect(identity, host)) plan.steps.push_back({steps::Protect{at}, {}});
-  for (const InnerPath& at : parts_of_proc_to_conceal(identity, host))
+  for (const InnerPath& at : parts_of_proc_to_conceal(identity, nested, host))
     plan.steps.push_back({steps::Conceal{at, steps::PointKind::file}, {}});
   plan.steps.push_back({steps::SealRoot{}, {}});
   plan.steps.push_back({steps::EnterRoot{}, {}});

@@ -9,7 +9,7 @@
 #include "planner/identity.h"
 #include "planner/layout.h"
 #include "planner/places.h"
-#include "policy/filesystem.h"
+#include "policy/policy.h"
 #include "steps/step.h"
 
 namespace sandbox::planner {
@@ -26,7 +26,8 @@ struct FilesystemPlan {
   bool exists(const InnerPath& path) const;
 };
 
-FilesystemPlan plan_filesystem(const policy::Filesystem& filesystem, const Places& places, const Identity& identity,
+/// Throws PolicyError when something of it cannot be shown as the policy wants it.
+FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Identity& identity,
                                const Host& host);
 
 }  // namespace sandbox::planner

@@ -5,12 +5,20 @@
 
 #include <vector>
 
+#include "planner/host.h"
+#include "planner/places.h"
+#include "policy/policy.h"
 #include "steps/step.h"
 
 namespace sandbox::planner {
 
-/// The steps, in the only order that works: a keyring cannot be joined under the filter, and without capabilities the
-/// kernel takes a filter only after "no new privileges".
-std::vector<steps::Step> lockdown();
+/// The steps of the first process, in the only order that works: a keyring cannot be joined under the filter, and
+/// without capabilities the kernel takes a filter only after "no new privileges". Throws PolicyError as
+/// filters::filter_of does.
+std::vector<steps::Step> lockdown(const policy::Policy& policy);
+
+/// The filters that bind the command and would not let the first process work. They are its last steps before execve.
+/// Throws PolicyError as filters::filter_of does, and when a file of seccomp.bpf cannot be one.
+std::vector<steps::Step> filters_of_command(const policy::Policy& policy, const Places& places, const Host& host);
 
 }  // namespace sandbox::planner

@@ -37,7 +37,7 @@ steps::Step set_host_name(const Sourced<std::string>& hostname) {
 steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
   const Places places(host);
   const Identity identity = identity_of(policy.user, places, host);
-  const FilesystemPlan filesystem = plan_filesystem(policy.filesystem, places, identity, host);
+  const FilesystemPlan filesystem = plan_filesystem(policy, places, identity, host);
 
   steps::Plan plan;
   plan.unshare = namespaces_of(policy);
@@ -46,8 +46,9 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
   if (plan.unshare.network) plan.world.push_back({steps::BringUpLoopback{}, policy.network.mode.origin});
   if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
   plan.world.insert(plan.world.end(), filesystem.steps.begin(), filesystem.steps.end());
-  plan.lockdown = lockdown();
+  plan.lockdown = lockdown(policy);
   plan.start = start_of(policy, places, filesystem, host);
+  for (steps::Step& filter : filters_of_command(policy, places, host)) plan.start.push_back(std::move(filter));
   plan.execute = execution_of(policy, command, places, identity, host);
   plan.supervision.die_with_parent = policy.process.die_with_parent.value;
   return plan;

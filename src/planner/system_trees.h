@@ -21,6 +21,6 @@ std::vector<InnerPath> parts_of_proc_to_protect(const Identity& identity, const 
 
 /// What of /proc must not be read: the names of the user's keys, which no namespace divides, and for the host's root
 /// what it tells of the machine's memory.
-std::vector<InnerPath> parts_of_proc_to_conceal(const Identity& identity, const Host& host);
+std::vector<InnerPath> parts_of_proc_to_conceal(const Identity& identity, policy::Nested nested, const Host& host);
 
 }  // namespace sandbox::planner

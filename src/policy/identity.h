@@ -39,9 +39,13 @@ inline constexpr auto later_keys_of<User> =
 /// Namespaces of the host that a profile may let the command stay in.
 enum class Shared { ipc, uts, cgroup };
 
+/// Which user namespaces the command may make: none; what a browser's own sandbox needs, which mounts nothing; any.
+enum class Nested { deny, browser, allow };
+
 /// The [namespaces] table.
 struct Namespaces {
   std::vector<Sourced<Shared>> share;
+  Sourced<Nested> nested;
   Sourced<std::string> hostname;
 
   bool operator==(const Namespaces&) const = default;
@@ -50,18 +54,35 @@ struct Namespaces {
 template <>
 inline constexpr auto keys_of<Namespaces> = std::tuple{
     key("share", &Namespaces::share, "namespaces that are the host's"),
+    key("nested", &Namespaces::nested, "user namespaces inside: none, a browser's, or any"),
     key("hostname", &Namespaces::hostname, "the host name inside", check_hostname),
 };
 
 template <>
-inline constexpr auto later_keys_of<Namespaces> = std::to_array<std::string_view>({"nested", "time_offset"});
+inline constexpr auto later_keys_of<Namespaces> = std::to_array<std::string_view>({"time_offset"});
 
 /// What of the network there is.
 enum class NetworkMode { none, host };
 
+/// Families of sockets, by their numbers in socket(2).
+enum class Family : std::uint8_t {
+  local = 1,
+  inet = 2,
+  inet6 = 10,
+  netlink = 16,
+  packet = 17,
+  can = 29,
+  tipc = 30,
+  bluetooth = 31,
+  alg = 38,
+  vsock = 40,
+  xdp = 44,
+};
+
 /// The [network] table.
 struct Network {
   Sourced<NetworkMode> mode;
+  std::vector<Sourced<Family>> families;
 
   bool operator==(const Network&) const = default;
 };
@@ -69,12 +90,13 @@ struct Network {
 template <>
 inline constexpr auto keys_of<Network> = std::tuple{
     key("mode", &Network::mode, "nothing but a loopback of its own, or the host's network"),
+    key("families", &Network::families, "families of sockets; unix, inet, inet6 and netlink's routing when left out"),
 };
 
 template <>
 inline constexpr auto later_keys_of<Network> =
-    std::to_array<std::string_view>({"allow", "deny", "deny_private", "publish", "dns", "hosts", "families", "backend",
-                                     "proxy", "on_deny", "tcp_bind", "tcp_connect"});
+    std::to_array<std::string_view>({"allow", "deny", "deny_private", "publish", "dns", "hosts", "backend", "proxy",
+                                     "on_deny", "tcp_bind", "tcp_connect"});
 
 }  // namespace sandbox::policy
 
@@ -89,6 +111,28 @@ inline constexpr auto words_of<policy::Shared> = std::to_array<Word<policy::Shar
 
 template <>
 inline constexpr auto later_words_of<policy::Shared> = std::to_array<std::string_view>({"pid", "time", "net"});
+
+template <>
+inline constexpr auto words_of<policy::Nested> = std::to_array<Word<policy::Nested>>({
+    {policy::Nested::deny, "deny"},
+    {policy::Nested::browser, "browser"},
+    {policy::Nested::allow, "allow"},
+});
+
+template <>
+inline constexpr auto words_of<policy::Family> = std::to_array<Word<policy::Family>>({
+    {policy::Family::local, "unix"},
+    {policy::Family::inet, "inet"},
+    {policy::Family::inet6, "inet6"},
+    {policy::Family::netlink, "netlink"},
+    {policy::Family::packet, "packet"},
+    {policy::Family::can, "can"},
+    {policy::Family::tipc, "tipc"},
+    {policy::Family::bluetooth, "bluetooth"},
+    {policy::Family::alg, "alg"},
+    {policy::Family::vsock, "vsock"},
+    {policy::Family::xdp, "xdp"},
+});
 
 template <>
 inline constexpr auto words_of<policy::NetworkMode> = std::to_array<Word<policy::NetworkMode>>({

@@ -26,11 +26,28 @@ void check_one_origin_of_content(const File& file) {
                       "the content stands at " + file.content.origin.text());
 }
 
+// What every rule must say, and tests of arguments that could never hold.
+void check_rule(const Sourced<SeccompRule>& rule) {
+  if (!rule.value.syscalls.given())
+    throw PolicyError("a rule names no system calls", rule.origin, "write syscalls = [\"NAME\"]");
+  if (!rule.value.action.given())
+    throw PolicyError("a rule has no action", rule.origin, "write action = \"errno:EPERM\", or another answer");
+  for (const Sourced<ArgumentTest>& test : rule.value.args) {
+    if (!test.value.index.given() || !test.value.value.given())
+      throw PolicyError("a test of an argument needs index and value", test.origin, "as in { index = 0, value = 38 }");
+    const ArgumentCondition condition = condition_of(test.value);
+    if ((condition.value & ~condition.mask) != 0)
+      throw PolicyError("a test compares with bits that its mask leaves out", test.value.value.origin,
+                        "make the mask wider, or the value smaller");
+  }
+}
+
 }  // namespace
 
 void check(const Policy& policy) {
   check_hostname_is_ours(policy.namespaces);
   for (const auto& file : policy.filesystem.file) check_one_origin_of_content(file.value);
+  for (const auto& rule : policy.seccomp.rule) check_rule(rule);
 }
 
 }  // namespace sandbox::policy

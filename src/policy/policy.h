@@ -12,6 +12,7 @@
 #include "policy/identity.h"
 #include "policy/key_table.h"
 #include "policy/process.h"
+#include "policy/seccomp.h"
 #include "policy/values.h"
 #include "support/origin.h"
 
@@ -26,6 +27,7 @@ struct Policy {
   User user;
   Namespaces namespaces;
   Network network;
+  Seccomp seccomp;
   Limits limits;
   Process process;
 
@@ -42,14 +44,14 @@ inline constexpr auto keys_of<Policy> = std::tuple{
     key("user", &Policy::user, "who it is"),
     key("namespaces", &Policy::namespaces, "what it shares with the host"),
     key("network", &Policy::network, "what of the network there is"),
+    key("seccomp", &Policy::seccomp, "which system calls it may make"),
     key("limits", &Policy::limits, "what it may use up"),
     key("process", &Policy::process, "how it is started"),
 };
 
 template <>
-inline constexpr auto later_keys_of<Policy> =
-    std::to_array<std::string_view>({"match", "when", "seccomp", "capabilities", "landlock", "terminal", "desktop",
-                                     "sockets", "devices", "dbus", "log"});
+inline constexpr auto later_keys_of<Policy> = std::to_array<std::string_view>(
+    {"match", "when", "capabilities", "landlock", "terminal", "desktop", "sockets", "devices", "dbus", "log"});
 
 /// The version of the profile language that this build reads.
 inline constexpr std::int64_t language_version = 1;

@@ -1,28 +1,35 @@
-// Named sets of system calls, as data: what no sandboxed program needs and an attacker would like. The names of sets
-// are systemd's where it has one.
+// Named sets of system calls, as data. A profile names them with the "@"; a set may have other sets in it.
 //
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace sandbox::policy {
 
-/// A set of system calls that are refused together. Never by ending the program: programs probe, and cope with an
-/// errno.
+/// A set of system calls.
 struct SyscallGroup {
-  std::string_view name;  ///< with the "@"
-  std::string_view help;
-  int refusal;  ///< the errno value of the answer
-  std::span<const std::string_view> members;
+  std::string_view name;     ///< with the "@"
+  std::string_view help;     ///< what its members are for, for people
+  std::string_view members;  ///< names of system calls and groups, with spaces between
 };
 
-/// All groups of @dangerous.
-std::span<const SyscallGroup> dangerous_groups();
+/// All groups, by name.
+std::span<const SyscallGroup> syscall_groups();
 
-/// The highest number of a system call that has been reviewed; what is above answers ENOSYS. Linux 6.18 ends there.
-inline constexpr std::uint32_t newest_reviewed_syscall = 469;
+/// The group of that name; null when there is none.
+const SyscallGroup* find_syscall_group(std::string_view name);
+
+/// The system calls that a list of names and groups means, with spaces between them: sorted, each once.
+std::vector<std::string_view> syscalls_in(std::string_view words);
+
+/// The group whose members are always refused, unless a feature or a name opens one.
+inline constexpr std::string_view always_refused = "@dangerous";
+
+/// The errno value with which a system call is refused when a profile names none: ENOSYS where programs have another
+/// way for kernels that do not have the call, else EPERM.
+int usual_refusal(std::string_view syscall);
 
 }  // namespace sandbox::policy

@@ -4,8 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
+
+#include "policy/identity.h"
 
 namespace sandbox::policy {
 
@@ -52,7 +55,20 @@ struct SyscallRule {
   ArgumentRule rule;
 };
 
-/// What @dangerous refuses for some values of arguments. Of the rules for one call the first that holds answers.
-std::vector<SyscallRule> dangerous_rules();
+/// What stands beside the lists of a profile: which values of arguments make a harmless call a dangerous one.
+struct StandingRules {
+  std::span<const Family> families;  ///< that sockets may have
+  Nested nested = Nested::deny;
+  bool set_id_files = false;
+};
+
+/// The system calls that user namespaces inside need besides, with spaces between them.
+std::string_view syscalls_for(Nested nested);
+
+/// The families of sockets when a profile lists none.
+std::span<const Family> usual_families();
+
+/// Of the rules for one call the first that holds answers.
+std::vector<SyscallRule> standing_rules(const StandingRules& wanted);
 
 }  // namespace sandbox::policy

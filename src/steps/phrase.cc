@@ -84,7 +84,7 @@ std::string phrase(const MakeUndumpable&) { return "close the launcher's memory 
 std::string phrase(const JoinNewKeyring&) { return "join a new session keyring"; }
 std::string phrase(const DropCapabilities&) { return "drop all capabilities"; }
 std::string phrase(const ForbidNewPrivileges&) { return "forbid new privileges"; }
-std::string phrase(const FilterSyscalls&) { return "install the system call filter"; }
+std::string phrase(const FilterSyscalls& step) { return "install a system call filter " + step.purpose; }
 std::string phrase(const SetLimit& step) {
   return fmt::format("set the limit {} to {} (at most {})", step.name, words_of_limit(step.soft),
                      words_of_limit(step.hard));

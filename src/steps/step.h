@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <linux/filter.h>
-#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -118,9 +117,10 @@ struct MakeUndumpable {};
 struct JoinNewKeyring {};
 struct DropCapabilities {};
 struct ForbidNewPrivileges {};
-/// Installs a seccomp filter; the program is borrowed and lives as long as the launcher.
+/// Installs a seccomp filter.
 struct FilterSyscalls {
-  std::span<const sock_filter> program;
+  std::vector<sock_filter> program;
+  std::string purpose;  ///< what it allows or refuses, to follow "a system call filter"
 };
 
 // -- start: what concerns the command alone ----------------------------------------------------------------------

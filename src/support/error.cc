@@ -40,6 +40,13 @@ std::string words_of_errno(int number) {
   return text;
 }
 
+std::optional<int> errno_of_name(std::string_view name) {
+  constexpr int beyond_all = 256;
+  for (int number = 1; number < beyond_all; ++number)
+    if (const char* known = strerrorname_np(number); known != nullptr && name == known) return number;
+  return std::nullopt;
+}
+
 std::string name_of_errno(int number) {
   const char* name = strerrorname_np(number);
   return name != nullptr ? name : "errno " + std::to_string(number);

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <exception>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "support/origin.h"
 
@@ -64,6 +66,9 @@ class LaunchError : public Error {
 
 /// The English words of an errno value, in lower case: "permission denied".
 std::string words_of_errno(int number);
+
+/// The errno value of a symbol such as "EACCES"; nothing when there is none.
+std::optional<int> errno_of_name(std::string_view name);
 
 /// The symbol of an errno value: "EACCES"; "errno 4095" when it has none.
 std::string name_of_errno(int number);

@@ -26,7 +26,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "filters/default_filter.h"
+#include "filters/shipped_filters.h"
 
 namespace {
 
@@ -172,7 +172,7 @@ void build_world(const Job& job) {
 }
 
 [[noreturn]] void become(char** command) {
-  const std::span program(sandbox::filters::default_filter);
+  const std::span program(sandbox::filters::filter_of_base);
   const sock_fprog filter{static_cast<unsigned short>(program.size()),
                           const_cast<sock_filter*>(program.data())};  // the kernel only reads it
   must(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs");

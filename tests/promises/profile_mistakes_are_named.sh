@@ -16,7 +16,7 @@ works '    which leaves its trace' rm ran
 mistaken '3:1: unknown key "filesystem.r0", did you mean "ro"?*' 'an unknown key' <<<$'version = 1\n[filesystem]\nr0 = ["/usr"]'
 mistaken '2:2: unknown key "filesytem", did you mean "filesystem"?*' 'an unknown table' <<<$'version = 1\n[filesytem]\nro = ["/usr"]'
 mistaken '3:1: limits.memory is not supported yet*' 'a key that will come' <<<$'version = 1\n[limits]\nmemory = "1G"'
-mistaken '2:*seccomp is not supported yet*' 'a table that will come' <<<$'version = 1\n[seccomp]\ndefault = "allow"'
+mistaken '2:*desktop is not supported yet*' 'a table that will come' <<<$'version = 1\n[desktop]\ndefault = "allow"'
 mistaken '3:8: network.mode cannot be "hst", did you mean "host"?*' 'an unknown word' <<<$'version = 1\n[network]\nmode = "hst"'
 mistaken '3:6: filesystem.ro must be a list*not a string*' 'a value of the wrong kind' <<<$'version = 1\n[filesystem]\nro = "/usr"'
 mistaken '3:*filesystem.ro*' 'a wrong kind within a list' <<<$'version = 1\n[filesystem]\nro = ["/usr", 1]'

@@ -64,18 +64,18 @@ int resolve(std::string_view name) {
 scmp_arg_cmp equals(unsigned argument, std::uint64_t value) { return {argument, SCMP_CMP_MASKED_EQ, low_half, value}; }
 
 Program ours() {
-  return filters::filter_program(std::array{filters::default_decisions(SCMP_ARCH_X86_64)}, policy::refuse(ENOSYS));
+  return filters::filter_program(std::array{filters::decisions_of({}, syscalls::Machine::x86_64)},
+                                 policy::refuse(ENOSYS));
 }
 
 // Everything but what only some values of an argument allow, which libseccomp cannot say next to this.
 Program deny_list() {
   Library library(SCMP_ACT_ALLOW);
-  for (const policy::SyscallGroup& group : policy::dangerous_groups())
-    for (const std::string_view name : group.members) {
-      const int number = resolve(name);
-      // -1 is unknown to the library, what is below it unknown to the architecture.
-      if (number >= 0) library.add(SCMP_ACT_ERRNO(static_cast<unsigned>(group.refusal)), number);
-    }
+  for (const std::string_view name : policy::syscalls_in(policy::always_refused)) {
+    const int number = resolve(name);
+    // -1 is unknown to the library, what is below it unknown to the architecture.
+    if (number >= 0) library.add(SCMP_ACT_ERRNO(static_cast<unsigned>(policy::usual_refusal(name))), number);
+  }
   constexpr std::uint64_t newuser = 0x10000000;
   for (const char* name : {"clone", "unshare"})
     library.add(SCMP_ACT_ERRNO(EPERM), resolve(name), {{0, SCMP_CMP_MASKED_EQ, newuser, newuser}});
@@ -141,7 +141,7 @@ TEST_CASE("libseccomp refuses the same numbers, and the same requests and flags"
       {0, 020200000, 02700},
       {0, 02000, 04755},
   };
-  for (std::uint32_t number = 0; number <= policy::newest_reviewed_syscall; ++number) {
+  for (std::uint32_t number = 0; number <= syscalls::newest_reviewed; ++number) {
     const auto at = static_cast<int>(number);
     if (at == resolve("socket") || at == resolve("socketpair") || at == resolve("personality")) continue;
     if (is_too_young(number)) continue;
@@ -154,7 +154,7 @@ TEST_CASE("libseccomp refuses the same numbers, and the same requests and flags"
     }
   }
   // The library cannot compare the number itself: here we are alone.
-  for (std::uint32_t number = policy::newest_reviewed_syscall + 1; number <= 500; ++number)
+  for (std::uint32_t number = syscalls::newest_reviewed + 1; number <= 500; ++number)
     CHECK(refusal(own, {AUDIT_ARCH_X86_64, number}) == ENOSYS);
 }
 

@@ -75,7 +75,7 @@ std::vector<Wrong> wrong_profiles() {
       {"an unknown key", "version = 1\n[filesystem]\nr0 = [\"/x\"]\n"},
       {"a key of another table", "version = 1\n[filesystem]\nmode = \"none\"\n"},
       {"a key that is not built yet", "version = 1\n[filesystem]\ncow = [\"/x\"]\n"},
-      {"a table that is not built yet", "version = 1\n[seccomp]\ndefault = \"deny\"\n"},
+      {"a table that is not built yet", "version = 1\n[desktop]\nwayland = true\n"},
       {"a word that is not built yet", "version = 1\n[network]\nmode = \"nat\"\n"},
       {"an unknown word", "version = 1\n[network]\nmode = \"nome\"\n"},
       {"a string where a list belongs", "version = 1\n[filesystem]\nro = \"/x\"\n"},

@@ -68,9 +68,27 @@ gid = 12
 [namespaces]
 share = ["ipc", "uts"]
 hostname = "box"
+nested = "allow"
 
 [network]
 mode = "host"
+families = ["unix", "vsock"]
+
+[seccomp]
+default = "deny"
+allow = ["@default", "read"]
+deny = ["@debug"]
+log = ["mount"]
+on_deny = "errno:EACCES"
+on_unknown = "trap"
+arch = ["native"]
+features = ["devel"]
+bpf = "/own.bpf"
+
+[[seccomp.rule]]
+syscalls = ["ioctl", "@swap"]
+action = "kill"
+args = [{ index = 1, op = "ge", value = 0x5401, mask = 0xffff }]
 
 [limits.rlimit]
 as = 1
@@ -145,6 +163,26 @@ TEST_CASE("every key of every table is read") {
   check_all_given(std::get<policy::Tmpfs>(policy.filesystem.mount[1].value));
   check_all_given(policy.filesystem.file.at(0).value);
   check_all_given(policy.filesystem.tmpfs.at(1).value);
+  check_all_given(policy.seccomp.rule.at(0).value);
+  check_all_given(policy.seccomp.rule.at(0).value.args.at(0).value);
+}
+
+TEST_CASE("what is read of [seccomp] is what was written") {
+  const policy::Seccomp seccomp = policy_of(every_key).seccomp;
+  CHECK(seccomp.default_answer.value == policy::FilterDefault::deny);
+  REQUIRE(seccomp.allow.size() == 2);
+  CHECK(seccomp.allow[0].value == "@default");
+  CHECK(seccomp.deny.at(0).value == "@debug");
+  CHECK(seccomp.log.at(0).value == "mount");
+  CHECK(seccomp.on_deny.value == "errno:EACCES");
+  CHECK(seccomp.on_unknown.value == "trap");
+  CHECK(seccomp.features.at(0).value == "devel");
+  CHECK(seccomp.bpf.value == "/own.bpf");
+  const policy::SeccompRule& rule = seccomp.rule.at(0).value;
+  CHECK(rule.syscalls.value == std::vector<std::string>{"ioctl", "@swap"});
+  CHECK(rule.action.value == "kill");
+  CHECK(policy::condition_of(rule.args.at(0).value) ==
+        policy::ArgumentCondition{1, policy::Comparison::ge, 0x5401, 0xffff});
 }
 
 TEST_CASE("what is read of [filesystem] is what was written") {
@@ -244,7 +282,7 @@ TEST_CASE("a value remembers its line and its key") {
   CHECK(policy.filesystem.symlinks.at("/link").origin.text() == "own.toml:13 filesystem.symlinks./link");
   CHECK(policy.filesystem.mount.at(1).origin.text() == "own.toml:23 [[filesystem.mount]]");
   CHECK(policy.filesystem.mount.at(0).origin.text() == "own.toml:15 [[filesystem.mount]]");
-  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:70 limits.rlimit.stack");
+  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:88 limits.rlimit.stack");
 }
 
 TEST_CASE("the caller's own id is a word, and the ends of the range are numbers") {

@@ -113,7 +113,7 @@ std::vector<Case> step_cases() {
       {"too many keyrings", refused(steps::JoinNewKeyring{}, Call::keyctl, EDQUOT)},
       {"a limit above the hard one", refused(steps::SetLimit{RLIMIT_NOFILE, "nofile", 9, 9}, Call::prlimit, EPERM)},
       {"a directory that is not there", refused(steps::ChangeDirectory{inner_path("/none")}, Call::chdir, ENOENT)},
-      {"a kernel without filters", refused(steps::FilterSyscalls{}, Call::seccomp, ENOSYS)},
+      {"a kernel without filters", refused(steps::FilterSyscalls{{}, "that refuses @dangerous"}, Call::seccomp, ENOSYS)},
       {"too many open files", refused(data(), Call::open_tree, EMFILE)},
       {"an error that nobody expects", refused(data(), Call::open_tree, EIO)},
   };

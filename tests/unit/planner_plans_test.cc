@@ -93,8 +93,24 @@ gid = 0
 [namespaces]
 share = ["ipc", "cgroup"]
 hostname = "box"
+nested = "browser"
 [network]
 mode = "host"
+families = ["unix", "inet"]
+[seccomp]
+default = "deny"
+allow = ["@system-service"]
+deny = ["@debug"]
+log = ["@mount"]
+on_deny = "errno:EACCES"
+on_unknown = "kill"
+arch = ["native"]
+features = ["devel"]
+bpf = "/srv/own.bpf"
+[[seccomp.rule]]
+syscalls = ["prctl"]
+action = "errno:EINVAL"
+args = [{ index = 0, op = "eq", value = 38, mask = 255 }]
 [process]
 cwd = "/tmp"
 umask = "077"
@@ -144,6 +160,7 @@ TEST_CASE("the plan for the host's root protects what he owns") {
 TEST_CASE("the plan of a profile that uses every key is the kept one") {
   testing::PretendHost host;
   host.descriptors[5] = planner::Descriptor::other;
+  host.file("/srv/own.bpf", std::string(8, '\0'));
   testing::check_golden("plans/every-key.plan", plan_text(with({}, every_key), host, {}));
 }
 
@@ -153,6 +170,8 @@ TEST_CASE("that profile does use every key") {
   check_all_used<policy::Tmpfs>(every_key);
   check_all_used<policy::TmpfsRule>(every_key);
   check_all_used<policy::File>(every_key);
+  check_all_used<policy::SeccompRule>(every_key);
+  check_all_used<policy::ArgumentTest>(every_key);
 }
 
 TEST_CASE("the order of a profile's entries does not matter") {

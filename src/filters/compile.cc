@@ -1,0 +1,83 @@
+// From a policy to its filter. See filter.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
+#include <stdexcept>
+#include <string_view>
+
+#include "filters/decisions.h"
+#include "filters/filter.h"
+#include "support/error.h"
+
+namespace sandbox::filters {
+namespace {
+
+// Words of the language have neither control characters nor spaces in them, but a value is a value.
+class Key {
+ public:
+  void add(std::string_view value) { text_.append(value).append("\n"); }
+  void add(std::uint64_t number) { add(std::to_string(number)); }
+  void add(const std::vector<Sourced<std::string>>& list) {
+    add(list.size());
+    for (const auto& entry : list) add(entry.value);
+  }
+  void add(const policy::SeccompRule& rule) {
+    add(rule.syscalls.value.size());
+    for (const std::string& call : rule.syscalls.value) add(call);
+    add(rule.action.value);
+    add(rule.args.size());
+    for (const auto& test : rule.args) add(policy::condition_of(test.value));
+  }
+  void add(const policy::ArgumentCondition& condition) {
+    add(condition.argument);
+    add(static_cast<std::uint64_t>(condition.comparison));
+    add(condition.value);
+    add(condition.mask);
+  }
+
+  std::string text() && { return std::move(text_); }
+
+ private:
+  std::string text_;
+};
+
+// The filter stands before the command is executed.
+void refuse_without_execve(const Decisions& native, const policy::Seccomp& seccomp) {
+  const auto number = syscalls::number_of(*syscalls::find("execve"), syscalls::native);
+  const auto decision = native.of.find(number.value());
+  const policy::Answer answer = decision == native.of.end() ? native.otherwise : decision->second.otherwise;
+  if (answer.kind == policy::Answer::Kind::allow || answer.kind == policy::Answer::Kind::log) return;
+  throw PolicyError("the system call filter refuses execve, without which no command starts",
+                    seccomp.default_answer.origin, "allow \"@default\", or execve by its name");
+}
+
+}  // namespace
+
+std::string filter_key(const policy::Policy& policy) {
+  const policy::Seccomp& seccomp = policy.seccomp;
+  Key key;
+  key.add(static_cast<std::uint64_t>(seccomp.default_answer.value));
+  for (const auto* list : {&seccomp.allow, &seccomp.deny, &seccomp.log, &seccomp.arch, &seccomp.features})
+    key.add(*list);
+  key.add(seccomp.on_deny.value);
+  key.add(seccomp.on_unknown.value);
+  key.add(seccomp.rule.size());
+  for (const auto& rule : seccomp.rule) key.add(rule.value);
+  key.add(static_cast<std::uint64_t>(policy.namespaces.nested.value));
+  key.add(policy.network.families.size());
+  for (const auto& family : policy.network.families) key.add(static_cast<std::uint64_t>(family.value));
+  return std::move(key).text();
+}
+
+std::vector<sock_filter> compile(const policy::Policy& policy) try {
+  std::vector<Decisions> machines;
+  for (const syscalls::Machine machine : machines_of(policy)) machines.push_back(decisions_of(policy, machine));
+  refuse_without_execve(machines.front(), policy.seccomp);
+  return filter_program(machines, policy::refuse(ENOSYS));
+} catch (const std::length_error&) {
+  const Origin origin = policy.seccomp.rule.empty() ? Origin{} : policy.seccomp.rule.back().origin;
+  throw PolicyError("the system call filter would have more instructions than the kernel takes", origin,
+                    "fewer rules, or rules for fewer system calls, make it shorter");
+}
+
+}  // namespace sandbox::filters

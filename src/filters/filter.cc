@@ -1,0 +1,17 @@
+// See filter.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "filters/filter.h"
+
+#include "filters/shipped_filters.h"
+
+namespace sandbox::filters {
+
+Filter filter_of(const policy::Policy& policy) {
+  const std::string key = filter_key(policy);
+  for (const ShippedFilter& shipped : shipped_filters)
+    if (shipped.key == key) return {.program = {shipped.program.begin(), shipped.program.end()}, .compiled_now = false};
+  return {.program = compile(policy), .compiled_now = true};
+}
+
+}  // namespace sandbox::filters
