@@ -14,6 +14,7 @@
 #include "policy/policy.h"
 #include "steps/plan.h"
 #include "support/error.h"
+#include "support/quote.h"
 
 namespace {
 
@@ -37,6 +38,8 @@ int launch_command(const frontend::Request& request, int argc, char** argv) {
   const planner::RealHost host;
   steps::Plan plan = planner::plan(request.policy, request.command, host);
   if (request.mode == frontend::Mode::explain) return print(steps::text_of(plan));
+  if (request.verbose)
+    for (const std::string& note : plan.notes) std::fputs(("sandbox: " + visible(note) + "\n").c_str(), stderr);
   const bool dry = request.mode == frontend::Mode::dry_run;
   if (dry) plan.execute.ending = steps::Ending::check;
   launch::conceal_options(argc, argv, static_cast<int>(request.command.size()));

@@ -3,7 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <linux/filter.h>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,10 +30,10 @@ std::string purpose_of(const policy::Policy& policy);
 /// when it would let no command start.
 std::vector<sock_filter> compile(const policy::Policy& policy);
 
-/// The filter of a policy, and whether it had to be compiled now.
+/// The filter of a policy, and how long it took to compile it; nothing when that was done when the launcher was built.
 struct Filter {
   std::vector<sock_filter> program;
-  bool compiled_now = false;
+  std::optional<std::chrono::microseconds> compiled_in;
 };
 
 /// The filter of a policy. Throws as compile() does.

@@ -66,6 +66,7 @@ void apply_option(policy::Policy& policy, const Given& given) {
     case Meaning::profile:
     case Meaning::explain:
     case Meaning::dry_run:
+    case Meaning::verbose:
     case Meaning::help:
     case Meaning::version: return;
   }
@@ -81,10 +82,15 @@ Mode mode_of(const CommandLine& line) {
 Request read(int argc, const char* const* argv, const Surroundings& surroundings) {
   CommandLine line = parse_command_line(argc, argv);
   if (find_given(line, Meaning::help) != nullptr)
-    return {.mode = Mode::help, .policy = {}, .command = {}, .text = help_text()};
+    return {.mode = Mode::help, .policy = {}, .command = {}, .verbose = false, .text = help_text()};
   if (find_given(line, Meaning::version) != nullptr)
-    return {.mode = Mode::version, .policy = {}, .command = {}, .text = "sandbox " SANDBOX_VERSION "\n"};
-  Request request{.mode = mode_of(line), .policy = {}, .command = std::move(line.command), .text = {}};
+    return {
+        .mode = Mode::version, .policy = {}, .command = {}, .verbose = false, .text = "sandbox " SANDBOX_VERSION "\n"};
+  Request request{.mode = mode_of(line),
+                  .policy = {},
+                  .command = std::move(line.command),
+                  .verbose = find_given(line, Meaning::verbose) != nullptr,
+                  .text = {}};
   apply_named_profile(request.policy, line, surroundings);
   for (const Given& given : line.options) apply_option(request.policy, given);
   return request;

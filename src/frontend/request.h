@@ -17,7 +17,8 @@ struct Request {
   Mode mode = Mode::run;
   policy::Policy policy;
   std::vector<std::string> command;  ///< as typed; empty when the profile's own command is meant
-  std::string text;                  ///< what to print, for help and version
+  bool verbose = false;
+  std::string text;  ///< what to print, for help and version
 };
 
 /// Reads the command line and the profiles. Throws UsageError and PolicyError.

@@ -13,8 +13,12 @@
 namespace sandbox::planner {
 namespace {
 
-steps::Step filter_step(const policy::Policy& policy) {
-  return {steps::FilterSyscalls{filters::filter_of(policy).program, filters::purpose_of(policy)},
+steps::Step filter_step(const policy::Policy& policy, std::vector<std::string>& notes) {
+  filters::Filter filter = filters::filter_of(policy);
+  if (filter.compiled_in)
+    notes.push_back(fmt::format("compiled a system call filter of {} instructions in {} microseconds",
+                                filter.program.size(), filter.compiled_in->count()));
+  return {steps::FilterSyscalls{std::move(filter.program), filters::purpose_of(policy)},
           policy.seccomp.default_answer.origin};
 }
 
@@ -37,21 +41,22 @@ steps::Step step_of_file(const Sourced<std::string>& file, const Places& places,
 
 }  // namespace
 
-std::vector<steps::Step> lockdown(const policy::Policy& policy) {
+std::vector<steps::Step> lockdown(const policy::Policy& policy, std::vector<std::string>& notes) {
   std::vector<steps::Step> list;
   list.push_back({steps::MakeUndumpable{}, {}});
   list.push_back({steps::JoinNewKeyring{}, {}});
   list.push_back({steps::DropCapabilities{}, {}});
   list.push_back({steps::ForbidNewPrivileges{}, {}});
-  list.push_back(filter_step(filters::for_first_process(policy)));
+  list.push_back(filter_step(filters::for_first_process(policy), notes));
   return list;
 }
 
-std::vector<steps::Step> filters_of_command(const policy::Policy& policy, const Places& places, const Host& host) {
+std::vector<steps::Step> filters_of_command(const policy::Policy& policy, const Places& places, const Host& host,
+                                            std::vector<std::string>& notes) {
   std::vector<steps::Step> list;
   // First, since the other one may refuse seccomp(2).
   if (policy.seccomp.bpf.given()) list.push_back(step_of_file(policy.seccomp.bpf, places, host));
-  if (!filters::first_process_can_live_under(policy)) list.push_back(filter_step(policy));
+  if (!filters::first_process_can_live_under(policy)) list.push_back(filter_step(policy, notes));
   return list;
 }
 

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "planner/host.h"
@@ -13,12 +14,13 @@
 namespace sandbox::planner {
 
 /// The steps of the first process, in the only order that works: a keyring cannot be joined under the filter, and
-/// without capabilities the kernel takes a filter only after "no new privileges". Throws PolicyError as
-/// filters::filter_of does.
-std::vector<steps::Step> lockdown(const policy::Policy& policy);
+/// without capabilities the kernel takes a filter only after "no new privileges". What took a while is added to
+/// `notes`. Throws PolicyError as filters::filter_of does.
+std::vector<steps::Step> lockdown(const policy::Policy& policy, std::vector<std::string>& notes);
 
 /// The filters that bind the command and would not let the first process work. They are its last steps before execve.
 /// Throws PolicyError as filters::filter_of does, and when a file of seccomp.bpf cannot be one.
-std::vector<steps::Step> filters_of_command(const policy::Policy& policy, const Places& places, const Host& host);
+std::vector<steps::Step> filters_of_command(const policy::Policy& policy, const Places& places, const Host& host,
+                                            std::vector<std::string>& notes);
 
 }  // namespace sandbox::planner

@@ -46,9 +46,10 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
   if (plan.unshare.network) plan.world.push_back({steps::BringUpLoopback{}, policy.network.mode.origin});
   if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
   plan.world.insert(plan.world.end(), filesystem.steps.begin(), filesystem.steps.end());
-  plan.lockdown = lockdown(policy);
+  plan.lockdown = lockdown(policy, plan.notes);
   plan.start = start_of(policy, places, filesystem, host);
-  for (steps::Step& filter : filters_of_command(policy, places, host)) plan.start.push_back(std::move(filter));
+  for (steps::Step& filter : filters_of_command(policy, places, host, plan.notes))
+    plan.start.push_back(std::move(filter));
   plan.execute = execution_of(policy, command, places, identity, host);
   plan.supervision.die_with_parent = policy.process.die_with_parent.value;
   return plan;

@@ -46,6 +46,7 @@ struct Plan {
   std::vector<Step> start;     ///< the command alone
   Execute execute;
   Supervision supervision;
+  std::vector<std::string> notes;  ///< what was decided on the way, a sentence each, for who asks with --verbose
 };
 
 /// The plan as `--explain` prints it: one step a line, with the line that wanted it.

@@ -19,7 +19,7 @@ void append_line(std::string& text, const char* label, const std::string& line) 
 }  // namespace
 
 std::string Complaint::text() const {
-  std::string text = "sandbox: " + visible(sentence) + "\n";
+  std::string text = std::string(program_name) + ": " + visible(sentence) + "\n";
   append_line(text, "wanted by   ", wanted_by);
   append_line(text, "refused by  ", refused_by);
   append_line(text, "hint        ", hint);

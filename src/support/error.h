@@ -16,6 +16,9 @@ namespace sandbox {
 /// Exit statuses of the launcher itself, as env(1) has them.
 enum class ExitStatus : int { launcher_failed = 125, cannot_execute = 126, not_found = 127 };
 
+/// The name in front of errors; "sandbox" unless another program sets it first thing.
+inline const char* program_name = "sandbox";
+
 /// The four lines of an error; all but the sentence may be empty.
 struct Complaint {
   std::string sentence;    ///< "cannot attach /srv/data at /data, read-only: permission denied"

@@ -31,6 +31,7 @@ bool takes_value(Meaning meaning) {
     case Meaning::assignment: return true;
     case Meaning::explain:
     case Meaning::dry_run:
+    case Meaning::verbose:
     case Meaning::help:
     case Meaning::version: return false;
   }

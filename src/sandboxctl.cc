@@ -1,0 +1,33 @@
+// The second program: whatever is not one launch. It shows, checks and explains, and starts nothing.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+
+#include "control/verb.h"
+#include "support/error.h"
+
+namespace {
+
+using namespace sandbox;
+
+int complain(const Complaint& complaint) {
+  std::fputs(complaint.text().c_str(), stderr);
+  return static_cast<int>(ExitStatus::launcher_failed);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  program_name = "sandboxctl";
+  const control::Told told = control::run(argc, argv, frontend::real_surroundings());
+  if (std::fwrite(told.text.data(), 1, told.text.size(), stdout) != told.text.size() || std::fflush(stdout) != 0)
+    return complain({.sentence = "cannot write to standard output", .wanted_by = {}, .refused_by = {}, .hint = {}});
+  return told.status;
+} catch (const Error& error) {
+  return complain(error.complaint());
+} catch (const std::exception& error) {
+  return complain({.sentence = error.what(), .wanted_by = {}, .refused_by = {}, .hint = {}});
+}
