@@ -14,6 +14,8 @@
 #include "policy/etc_groups.h"
 #include "policy/key_table.h"
 #include "policy/policy.h"
+#include "policy/syscall_features.h"
+#include "policy/syscall_groups.h"
 #include "policy/variables.h"
 #include "support/words.h"
 
@@ -158,6 +160,9 @@ std::string reference_of_keys() {
   append_section<policy::Tmpfs>(text, mount + " of type tmpfs");
   append_section<policy::File>(text, plain("[[filesystem.file]]"));
   append_section<policy::TmpfsRule>(text, "An entry of filesystem.tmpfs, when it is a table");
+  const std::string rule = plain("[[seccomp.rule]]");
+  append_section<policy::SeccompRule>(text, rule);
+  append_section<policy::ArgumentTest>(text, "An entry of args in " + rule);
   return text;
 }
 
@@ -175,6 +180,21 @@ std::string reference_of_etc_groups() {
     for (const std::string_view member : group.members)
       members.append(members.empty() ? "" : ", ").append(plain(member));
     text.append(members).append("\n\n");
+  }
+  return text;
+}
+
+std::string reference_of_syscalls() {
+  std::string text = "# GROUPS\n\n";
+  for (const policy::SyscallGroup& group : policy::syscall_groups()) {
+    text.append(bold(group.name)).append("\n\t").append(plain(group.help)).append(": ");
+    text.append(plain(group.members)).append("\n\n");
+  }
+  text += "# FEATURES\n\n";
+  for (const policy::SyscallFeature& feature : policy::syscall_features()) {
+    text.append(bold(feature.name)).append("\n\t").append(plain(feature.help));
+    if (!feature.syscalls.empty()) text.append(": ").append(plain(feature.syscalls));
+    text.append("\n\n");
   }
   return text;
 }

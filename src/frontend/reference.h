@@ -20,4 +20,7 @@ std::string reference_of_variables();
 /// Every group of files below /etc that filesystem.etc can name.
 std::string reference_of_etc_groups();
 
+/// Every group of system calls, and every feature.
+std::string reference_of_syscalls();
+
 }  // namespace sandbox::frontend
