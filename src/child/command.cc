@@ -67,10 +67,11 @@ void execute(const Work& work) noexcept {
 }  // namespace
 
 int command(void* argument) {
-  const Work& work = *static_cast<const Work*>(argument);
+  const auto& [given, bench] = *static_cast<const CommandWork*>(argument);
+  const Work& work = *given;
   if (const Failure failure = prepare(work))
     tell(work, Stage::begin, 0, failure);
-  else if (carry_out(work, Stage::start, work.plan->start))
+  else if (carry_out(work, *bench, Stage::start, work.plan->start))
     execute(work);
   kernel::end(refused);
 }

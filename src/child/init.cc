@@ -81,8 +81,7 @@ void tell(const Work& work, Stage stage, std::size_t step, Failure failure) {
   static_cast<void>(kernel::write_all(work.report, &report, sizeof report));
 }
 
-bool carry_out(const Work& work, Stage stage, const std::vector<steps::Step>& list) {
-  Workbench bench;
+bool carry_out(const Work& work, Workbench& bench, Stage stage, const std::vector<steps::Step>& list) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Failure failure = perform(bench, list[i].action);
     if (!failure) continue;
@@ -98,11 +97,14 @@ int init(void* argument) {
     tell(work, Stage::begin, 0, failure);
     kernel::end(refused);
   }
-  if (!carry_out(work, Stage::world, work.plan->world) || !carry_out(work, Stage::lockdown, work.plan->lockdown))
+  Workbench bench;
+  if (!carry_out(work, bench, Stage::world, work.plan->world) ||
+      !carry_out(work, bench, Stage::lockdown, work.plan->lockdown))
     kernel::end(refused);
 
+  CommandWork command_work{.work = &work, .bench = &bench};
   pid_t pid = 0;
-  Failure failure = kernel::clone_until_exec(command, argument, work.command_stack->bytes, stack_size, pid);
+  Failure failure = kernel::clone_until_exec(command, &command_work, work.command_stack->bytes, stack_size, pid);
   if (!failure) failure = close_all_but(work.status);
   if (failure) {
     tell(work, Stage::begin, 0, failure);

@@ -10,6 +10,7 @@
 #include <cstddef>
 
 #include "child/report.h"
+#include "child/world.h"
 #include "steps/plan.h"
 
 namespace sandbox::child {
@@ -37,11 +38,17 @@ struct Work {
 /// signals, tells how the command ended. `argument` is a Work. An Entry for kernel::clone_into_namespaces.
 int init(void* argument);
 
-/// The command's process up to execve. `argument` is a Work. An Entry for kernel::clone_until_exec.
+/// What the command's process is given by init, whose memory it shares.
+struct CommandWork {
+  const Work* work = nullptr;
+  Workbench* bench = nullptr;
+};
+
+/// The command's process up to execve. `argument` is a CommandWork. An Entry for kernel::clone_until_exec.
 int command(void* argument);
 
 /// Carries out a list in order; the first refusal goes to the report pipe, and the answer is false.
-bool carry_out(const Work& work, Stage stage, const std::vector<steps::Step>& list);
+bool carry_out(const Work& work, Workbench& bench, Stage stage, const std::vector<steps::Step>& list);
 
 /// Writes a record to the report pipe.
 void tell(const Work& work, Stage stage, std::size_t step, kernel::Failure failure);

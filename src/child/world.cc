@@ -170,7 +170,13 @@ Failure act(Workbench& bench, const steps::ForbidUserNamespaces&) noexcept {
 
 Failure act(Workbench& bench, const steps::SealRoot&) noexcept { return kernel::make_read_only(bench.root.number()); }
 
-Failure act(Workbench& bench, const steps::EnterRoot&) noexcept { return kernel::enter_root(bench.root.number()); }
+// From here on nothing is looked for below these descriptors, and nobody shall inherit them.
+Failure act(Workbench& bench, const steps::EnterRoot&) noexcept {
+  const Failure failure = kernel::enter_root(bench.root.number());
+  bench.root.close();
+  bench.store.close();
+  return failure;
+}
 
 Failure act(Workbench&, const steps::MakeUndumpable&) noexcept { return kernel::make_undumpable(); }
 
@@ -183,6 +189,47 @@ Failure act(Workbench&, const steps::ForbidNewPrivileges&) noexcept { return ker
 Failure act(Workbench&, const steps::FilterSyscalls& step) noexcept {
   return kernel::install_filter(step.program.data(), step.program.size());
 }
+
+kernel::FileAccess access_of(const steps::FileRights& rights) noexcept {
+  return {.read = rights.read,
+          .execute = rights.execute,
+          .write = rights.write,
+          .change = rights.change,
+          .control = rights.control};
+}
+
+Failure act(Workbench& bench, const steps::MakeRuleset& step) noexcept {
+  return kernel::create_ruleset({.version = step.version,
+                                 .files = step.files,
+                                 .tcp_bind = step.tcp_bind,
+                                 .tcp_connect = step.tcp_connect,
+                                 .abstract_sockets = step.abstract_sockets,
+                                 .signals = step.signals},
+                                bench.ruleset);
+}
+
+// Landlock's rules hang on objects, not on paths: what is opened here, after all is mounted, is what the command sees.
+Failure act(Workbench& bench, const steps::AllowBeneath& step) noexcept {
+  Fd place;
+  if (const Failure failure = kernel::open_place(step.at.c_str(), place)) return failure;
+  return kernel::allow_files(bench.ruleset, place.number(), step.kind == steps::PointKind::directory,
+                             access_of(step.rights));
+}
+
+Failure act(Workbench& bench, const steps::AllowDescriptor& step) noexcept {
+  return kernel::allow_files(bench.ruleset, step.number, false, access_of(step.rights));
+}
+
+Failure act(Workbench& bench, const steps::AllowPorts& step) noexcept {
+  for (unsigned port = step.first; port <= step.last; ++port) {
+    const Failure failure =
+        kernel::allow_port(bench.ruleset, step.use == steps::PortUse::bind, static_cast<std::uint16_t>(port));
+    if (failure) return failure;
+  }
+  return {};
+}
+
+Failure act(Workbench& bench, const steps::RestrictSelf&) noexcept { return kernel::restrict_self(bench.ruleset); }
 
 Failure act(Workbench&, const steps::SetLimit& step) noexcept {
   return kernel::set_limit(step.resource, step.soft, step.hard);

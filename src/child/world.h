@@ -5,15 +5,18 @@
 
 #include "kernel/failure.h"
 #include "kernel/fd.h"
+#include "kernel/landlock.h"
 #include "steps/step.h"
 
 namespace sandbox::child {
 
-/// The descriptors of the world under construction, and how many objects came from the store.
+/// The descriptors of what is under construction, and how many objects came from the store. One for all lists of a
+/// plan.
 struct Workbench {
   kernel::Fd root;   ///< mount of the new root
   kernel::Fd store;  ///< mount of the tmpfs that private directories and files are attached from
   unsigned used = 0;
+  kernel::Ruleset ruleset;
 };
 
 /// Carries out one action.

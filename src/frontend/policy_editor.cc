@@ -222,12 +222,29 @@ class Editor {
     return *range;
   }
 
-  std::vector<std::string> convert(Of<std::vector<std::string>> type, const Value& value,
-                                   const std::string& path) const {
-    std::vector<std::string> texts;
-    for (const Value& entry : alternative<Array>(type, value, path))
-      texts.push_back(convert(Of<std::string>{}, entry, path));
-    return texts;
+  policy::PortRange convert(Of<policy::PortRange> /*wanted*/, const Value& value, const std::string& path) const {
+    std::optional<policy::PortRange> range;
+    if (const auto* text = std::get_if<std::string>(&value.data)) range = policy::port_range(*text);
+    if (const auto* number = std::get_if<std::int64_t>(&value.data))
+      range = policy::port_range(std::to_string(*number));
+    if (!range) refuse(source_, value.at, path + " must be " + std::string(type_name<policy::PortRange>.one));
+    return *range;
+  }
+
+  policy::LandlockUse convert(Of<policy::LandlockUse> /*wanted*/, const Value& value, const std::string& path) const {
+    if (const auto* use = std::get_if<bool>(&value.data))
+      return *use ? policy::LandlockUse::require : policy::LandlockUse::off;
+    const auto* text = std::get_if<std::string>(&value.data);
+    const auto word = text == nullptr ? std::nullopt : value_of<policy::LandlockUse>(*text);
+    if (!word) refuse(source_, value.at, path + " must be " + std::string(type_name<policy::LandlockUse>.one));
+    return *word;
+  }
+
+  template <class T>
+  std::vector<T> convert(Of<std::vector<T>> type, const Value& value, const std::string& path) const {
+    std::vector<T> list;
+    for (const Value& entry : alternative<Array>(type, value, path)) list.push_back(convert(Of<T>{}, entry, path));
+    return list;
   }
 
   template <class E>

@@ -32,6 +32,16 @@ inline constexpr TypeName type_name<std::uint64_t> = {.one = "a whole number, no
 template <>
 inline constexpr TypeName type_name<std::vector<std::string>> = {.one = "a list of strings"};
 template <>
+inline constexpr TypeName type_name<policy::LandlockUse> = {.one = "\"auto\", \"require\", true or false"};
+template <>
+inline constexpr TypeName type_name<std::vector<policy::LandlockScope>> = {
+    .one = "a list of \"abstract-unix\" and \"signal\""};
+template <>
+inline constexpr TypeName type_name<policy::PortRange> = {.one = "a port from 0 to 65535, or a range \"FIRST-LAST\""};
+template <>
+inline constexpr TypeName type_name<std::vector<policy::PortRange>> = {
+    .one = "a list of ports and of ranges \"FIRST-LAST\""};
+template <>
 inline constexpr TypeName type_name<policy::Id> = {.one = "a number from 0 to 4294967294, or \"self\""};
 template <>
 inline constexpr TypeName type_name<policy::LimitRange> = {.one = "a number, \"SOFT:HARD\" or \"unlimited\""};

@@ -188,6 +188,16 @@ Failure close_now(unsigned first, unsigned last) noexcept {
   return checked(Call::close_range, raw(SYS_close_range, first, last, 0));
 }
 
+Failure inspect_access(int fd, bool& reading, bool& writing) noexcept {
+  const long flags = raw(SYS_fcntl, fd, F_GETFL);
+  if (flags < 0) return checked(Call::fcntl, flags);
+  const long mode = flags & O_ACCMODE;
+  const bool is_place = (flags & O_PATH) != 0;
+  reading = !is_place && mode != O_WRONLY;
+  writing = !is_place && mode != O_RDONLY;
+  return {};
+}
+
 Failure keep_on_exec(int fd) noexcept { return checked(Call::dup, raw(SYS_fcntl, fd, F_SETFD, 0)); }
 
 }  // namespace sandbox::kernel

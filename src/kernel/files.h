@@ -98,6 +98,9 @@ Failure close_on_exec(unsigned first, unsigned last) noexcept;
 /// Closes every descriptor from `first` to `last`.
 Failure close_now(unsigned first, unsigned last) noexcept;
 
+/// Asks how a descriptor was opened; one that is a place only is neither for reading nor for writing.
+Failure inspect_access(int fd, bool& reading, bool& writing) noexcept;
+
 /// Lets a descriptor survive execve.
 Failure keep_on_exec(int fd) noexcept;
 

@@ -50,6 +50,18 @@ struct Caller {
 /// What an inherited descriptor is.
 enum class Descriptor { closed, directory, other };
 
+/// How an inherited descriptor was opened.
+struct Opened {
+  bool reading = false;
+  bool writing = false;
+};
+
+/// What the kernel has of Landlock: the version of its interface, which names the rights that it knows.
+struct LandlockSupport {
+  int version = 0;  ///< 0 when there is none
+  int error = 0;    ///< and why: an errno value
+};
+
 class Host {
  public:
   virtual ~Host() = default;
@@ -72,6 +84,8 @@ class Host {
   /// regular file, or closed to the caller.
   virtual std::optional<std::string> content(const HostPath& path, std::size_t limit) const = 0;
   virtual Descriptor descriptor(int number) const = 0;
+  virtual Opened opened(int number) const = 0;
+  virtual LandlockSupport landlock() const = 0;
 };
 
 /// The value of an environment variable of the caller; nothing when it is unset.

@@ -79,6 +79,9 @@ class Layout {
   /// The host's path that stands at a path inside; nothing when something else, or nothing, stands there.
   std::optional<HostPath> source_of(const InnerPath& path) const;
 
+  /// What stands where; to be asked after steps().
+  const std::map<InnerPath, Placement>& placements() const { return placements_; }
+
   /// True when a placement stands exactly there.
   bool has(const InnerPath& path) const { return placements_.contains(path); }
 

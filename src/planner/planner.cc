@@ -4,11 +4,13 @@
 #include "planner/planner.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "planner/command.h"
 #include "planner/environment.h"
 #include "planner/filesystem.h"
 #include "planner/identity.h"
+#include "planner/landlock.h"
 #include "planner/lockdown.h"
 #include "planner/places.h"
 
@@ -32,6 +34,10 @@ steps::Step set_host_name(const Sourced<std::string>& hostname) {
   return {steps::SetHostName{hostname.given() ? hostname.value : "sandbox"}, hostname.origin};
 }
 
+void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(list));
+}
+
 }  // namespace
 
 steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
@@ -46,11 +52,17 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
   if (plan.unshare.network) plan.world.push_back({steps::BringUpLoopback{}, policy.network.mode.origin});
   if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
   plan.world.insert(plan.world.end(), filesystem.steps.begin(), filesystem.steps.end());
-  plan.lockdown = lockdown(policy, plan.notes);
+  std::vector<steps::Step> given_up = lockdown(policy, plan.notes);
   plan.start = start_of(policy, places, filesystem, host);
-  for (steps::Step& filter : filters_of_command(policy, places, host, plan.notes))
-    plan.start.push_back(std::move(filter));
+  std::vector<steps::Step> filters = filters_of_command(policy, places, host, plan.notes);
   plan.execute = execution_of(policy, command, places, identity, host);
+  LandlockSteps landlock = landlock_of(policy, filesystem.layout, plan.execute.pass_fds, host, plan.notes);
+  // The rules are made before the filter, which refuses openat2(2); the filters of the command may refuse Landlock's
+  // own.
+  append(plan.lockdown, std::move(landlock.ruleset));
+  append(plan.lockdown, std::move(given_up));
+  append(plan.start, std::move(landlock.restriction));
+  append(plan.start, std::move(filters));
   plan.supervision.die_with_parent = policy.process.die_with_parent.value;
   return plan;
 }

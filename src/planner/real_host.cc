@@ -14,6 +14,7 @@
 
 #include "kernel/fd.h"
 #include "kernel/files.h"
+#include "kernel/landlock.h"
 #include "planner/link_walk.h"
 
 namespace sandbox::planner {
@@ -165,6 +166,18 @@ std::optional<std::string> RealHost::content(const HostPath& path, std::size_t l
     if (text.size() > limit) return std::nullopt;
   }
   return text;
+}
+
+Opened RealHost::opened(int number) const {
+  Opened how;
+  if (kernel::inspect_access(number, how.reading, how.writing)) return {};
+  return how;
+}
+
+LandlockSupport RealHost::landlock() const {
+  LandlockSupport support;
+  support.error = kernel::landlock_version(support.version).error;
+  return support;
 }
 
 Descriptor RealHost::descriptor(int number) const {

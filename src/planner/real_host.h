@@ -20,6 +20,8 @@ class RealHost final : public Host {
   std::optional<std::string> link_text(const HostPath& path) const override;
   std::optional<std::string> content(const HostPath& path, std::size_t limit) const override;
   Descriptor descriptor(int number) const override;
+  Opened opened(int number) const override;
+  LandlockSupport landlock() const override;
 
  private:
   std::vector<std::string> environment_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "policy/key_table.h"
+#include "policy/ports.h"
 #include "policy/values.h"
 #include "support/origin.h"
 #include "support/words.h"
@@ -83,6 +84,8 @@ enum class Family : std::uint8_t {
 struct Network {
   Sourced<NetworkMode> mode;
   std::vector<Sourced<Family>> families;
+  Sourced<std::vector<PortRange>> tcp_bind;
+  Sourced<std::vector<PortRange>> tcp_connect;
 
   bool operator==(const Network&) const = default;
 };
@@ -91,12 +94,13 @@ template <>
 inline constexpr auto keys_of<Network> = std::tuple{
     key("mode", &Network::mode, "nothing but a loopback of its own, or the host's network"),
     key("families", &Network::families, "families of sockets; unix, inet, inet6 and netlink's routing when left out"),
+    key("tcp_bind", &Network::tcp_bind, "TCP ports that may be listened on; all when left out, none when empty"),
+    key("tcp_connect", &Network::tcp_connect, "TCP ports that may be connected to; all when left out, none when empty"),
 };
 
 template <>
-inline constexpr auto later_keys_of<Network> =
-    std::to_array<std::string_view>({"allow", "deny", "deny_private", "publish", "dns", "hosts", "backend", "proxy",
-                                     "on_deny", "tcp_bind", "tcp_connect"});
+inline constexpr auto later_keys_of<Network> = std::to_array<std::string_view>(
+    {"allow", "deny", "deny_private", "publish", "dns", "hosts", "backend", "proxy", "on_deny"});
 
 }  // namespace sandbox::policy
 

@@ -26,6 +26,21 @@ void check_one_origin_of_content(const File& file) {
                       "the content stands at " + file.content.origin.text());
 }
 
+// What Landlock alone can do is not asked for together with doing without it.
+void check_landlock_is_there(const Policy& policy) {
+  const Landlock& landlock = policy.landlock;
+  if (landlock.enable.value != LandlockUse::off) return;
+  const auto refuse = [&](const Origin& origin, std::string_view what) {
+    throw PolicyError(std::string(what) + ", which is switched off", origin,
+                      "take landlock.enable = false away (" + landlock.enable.origin.text() + "), or this key");
+  };
+  if (policy.network.tcp_bind.given())
+    refuse(policy.network.tcp_bind.origin, "the ports to listen on are restricted by Landlock");
+  if (policy.network.tcp_connect.given())
+    refuse(policy.network.tcp_connect.origin, "the ports to connect to are restricted by Landlock");
+  if (!landlock.scope.value.empty()) refuse(landlock.scope.origin, "a scope is kept by Landlock");
+}
+
 // What every rule must say, and tests of arguments that could never hold.
 void check_rule(const Sourced<SeccompRule>& rule) {
   if (!rule.value.syscalls.given())
@@ -46,6 +61,7 @@ void check_rule(const Sourced<SeccompRule>& rule) {
 
 void check(const Policy& policy) {
   check_hostname_is_ours(policy.namespaces);
+  check_landlock_is_there(policy);
   for (const auto& file : policy.filesystem.file) check_one_origin_of_content(file.value);
   for (const auto& rule : policy.seccomp.rule) check_rule(rule);
 }

@@ -11,6 +11,7 @@
 #include "policy/filesystem.h"
 #include "policy/identity.h"
 #include "policy/key_table.h"
+#include "policy/landlock.h"
 #include "policy/process.h"
 #include "policy/seccomp.h"
 #include "policy/values.h"
@@ -28,6 +29,7 @@ struct Policy {
   Namespaces namespaces;
   Network network;
   Seccomp seccomp;
+  Landlock landlock;
   Limits limits;
   Process process;
 
@@ -45,13 +47,14 @@ inline constexpr auto keys_of<Policy> = std::tuple{
     key("namespaces", &Policy::namespaces, "what it shares with the host"),
     key("network", &Policy::network, "what of the network there is"),
     key("seccomp", &Policy::seccomp, "which system calls it may make"),
+    key("landlock", &Policy::landlock, "a second fence, of rules that the kernel keeps beside the mounts"),
     key("limits", &Policy::limits, "what it may use up"),
     key("process", &Policy::process, "how it is started"),
 };
 
 template <>
 inline constexpr auto later_keys_of<Policy> = std::to_array<std::string_view>(
-    {"match", "when", "capabilities", "landlock", "terminal", "desktop", "sockets", "devices", "dbus", "log"});
+    {"match", "when", "capabilities", "terminal", "desktop", "sockets", "devices", "dbus", "log"});
 
 /// The version of the profile language that this build reads.
 inline constexpr std::int64_t language_version = 1;

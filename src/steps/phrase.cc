@@ -22,6 +22,19 @@ std::string words_of_restrictions(const Restrictions& restrictions) {
   return words;
 }
 
+std::string words_of_rights(const FileRights& rights) {
+  std::string words;
+  const auto add = [&](bool allowed, std::string_view word) {
+    if (allowed) words.append(words.empty() ? "" : ", ").append(word);
+  };
+  add(rights.read, "read");
+  add(rights.execute, "execute");
+  add(rights.write, "write");
+  add(rights.change, "make and remove");
+  add(rights.control, "ioctl");
+  return words;
+}
+
 std::string_view name_of(FilesystemType type) {
   switch (type) {
     case FilesystemType::tmpfs: return "a tmpfs";
@@ -85,6 +98,31 @@ std::string phrase(const JoinNewKeyring&) { return "join a new session keyring";
 std::string phrase(const DropCapabilities&) { return "drop all capabilities"; }
 std::string phrase(const ForbidNewPrivileges&) { return "forbid new privileges"; }
 std::string phrase(const FilterSyscalls& step) { return "install a system call filter " + step.purpose; }
+std::string phrase(const MakeRuleset& step) {
+  std::string about;
+  const auto add = [&](bool wanted, std::string_view words) {
+    if (wanted) about.append(about.empty() ? "" : ", ").append(words);
+  };
+  add(step.files, "files");
+  add(step.tcp_bind, "TCP ports to listen on");
+  add(step.tcp_connect, "TCP ports to connect to");
+  add(step.abstract_sockets, "abstract sockets outside");
+  add(step.signals, "signals to processes outside");
+  return fmt::format("make a Landlock ruleset (version {}) about {}", step.version, about);
+}
+std::string phrase(const AllowBeneath& step) {
+  return fmt::format("allow by Landlock, {} {}: {}", step.kind == PointKind::directory ? "below" : "for",
+                     shown(step.at), words_of_rights(step.rights));
+}
+std::string phrase(const AllowDescriptor& step) {
+  return fmt::format("allow by Landlock, for the file of descriptor {}: {}", step.number, words_of_rights(step.rights));
+}
+std::string phrase(const AllowPorts& step) {
+  const std::string ports = step.first == step.last ? fmt::format("port {}", step.first)
+                                                    : fmt::format("ports {} to {}", step.first, step.last);
+  return fmt::format("allow by Landlock: {} TCP {}", step.use == PortUse::bind ? "listen on" : "connect to", ports);
+}
+std::string phrase(const RestrictSelf&) { return "enter the Landlock domain"; }
 std::string phrase(const SetLimit& step) {
   return fmt::format("set the limit {} to {} (at most {})", step.name, words_of_limit(step.soft),
                      words_of_limit(step.hard));

@@ -125,6 +125,46 @@ struct FilterSyscalls {
 
 // -- start: what concerns the command alone ----------------------------------------------------------------------
 
+/// What Landlock allows with an object and all below it.
+struct FileRights {
+  bool read = false;
+  bool execute = false;
+  bool write = false;    ///< also truncate
+  bool change = false;   ///< make, remove, rename and link entries of directories
+  bool control = false;  ///< ioctl(2) of devices
+
+  bool operator==(const FileRights&) const = default;
+};
+/// Begins a Landlock ruleset. What it is about is refused, unless a rule allows it.
+struct MakeRuleset {
+  int version = 0;  ///< of the kernel's interface
+  bool files = false;
+  bool tcp_bind = false;
+  bool tcp_connect = false;
+  bool abstract_sockets = false;
+  bool signals = false;
+};
+/// A rule of it, about a path inside.
+struct AllowBeneath {
+  InnerPath at;
+  PointKind kind = PointKind::directory;
+  FileRights rights;
+};
+/// A rule about the file that an inherited descriptor refers to, so that /dev/stdout and its like can be opened.
+struct AllowDescriptor {
+  int number = 0;
+  FileRights rights;
+};
+enum class PortUse { bind, connect };
+/// Rules about the ports from `first` to `last`.
+struct AllowPorts {
+  PortUse use = PortUse::connect;
+  std::uint16_t first = 0;
+  std::uint16_t last = 0;
+};
+/// Binds the command, and all that it starts, by the ruleset.
+struct RestrictSelf {};
+
 struct SetLimit {
   int resource = 0;  ///< RLIMIT_…
   std::string_view name;
@@ -141,7 +181,8 @@ struct ChangeDirectory {
 using Action = std::variant<MapIds, BringUpLoopback, SetHostName, MakeRoot, MakeDirectory, MakeSymlink, MakeFile,
                             AttachTree, AttachPrivate, AttachFile, Conceal, Protect, MountFilesystem,
                             ForbidUserNamespaces, SealRoot, EnterRoot, MakeUndumpable, JoinNewKeyring, DropCapabilities,
-                            ForbidNewPrivileges, FilterSyscalls, SetLimit, SetUmask, ChangeDirectory>;
+                            ForbidNewPrivileges, FilterSyscalls, MakeRuleset, AllowBeneath, AllowDescriptor, AllowPorts,
+                            RestrictSelf, SetLimit, SetUmask, ChangeDirectory>;
 
 struct Step {
   Action action;

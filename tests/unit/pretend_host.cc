@@ -138,6 +138,9 @@ std::optional<std::string> PretendHost::content(const HostPath& path, std::size_
   return text.size() <= limit ? std::optional(text) : std::nullopt;
 }
 
+// Standard input can be read, the others be written.
+planner::Opened PretendHost::opened(int number) const { return {.reading = number == 0, .writing = number != 0}; }
+
 planner::Descriptor PretendHost::descriptor(int number) const {
   const auto entry = descriptors.find(number);
   return entry == descriptors.end() ? planner::Descriptor::closed : entry->second;

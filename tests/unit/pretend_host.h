@@ -34,11 +34,14 @@ class PretendHost final : public planner::Host {
   std::optional<std::string> link_text(const HostPath& path) const override;
   std::optional<std::string> content(const HostPath& path, std::size_t limit) const override;
   planner::Descriptor descriptor(int number) const override;
+  planner::Opened opened(int number) const override;
+  planner::LandlockSupport landlock() const override { return landlock_support; }
 
   planner::Caller who{.uid = 1000, .gid = 1000};
   std::vector<std::string> variables;
   std::string pwd = "/home/ada/src/tool";
   std::map<int, planner::Descriptor> descriptors;
+  planner::LandlockSupport landlock_support{.version = 7, .error = 0};
 
  private:
   struct Node {

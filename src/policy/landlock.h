@@ -1,0 +1,55 @@
+// The second fence: whether Landlock holds the command as well, and what of its own processes and sockets it keeps to.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "policy/key_table.h"
+#include "support/origin.h"
+#include "support/words.h"
+
+namespace sandbox::policy {
+
+/// Whether Landlock is used: as far as the kernel has it, or it must be there, or not at all.
+enum class LandlockUse { automatic, require, off };
+
+/// What of the host the command cannot reach from within its Landlock domain, besides files and ports.
+enum class LandlockScope { abstract_unix, signal };
+
+/// The [landlock] table.
+struct Landlock {
+  Sourced<LandlockUse> enable;
+  Sourced<std::vector<LandlockScope>> scope;
+
+  bool operator==(const Landlock&) const = default;
+};
+
+template <>
+inline constexpr auto keys_of<Landlock> = std::tuple{
+    key("enable", &Landlock::enable,
+        "\"auto\": as far as the kernel has it; \"require\" or true: no launch without it; false: never"),
+    key("scope", &Landlock::scope,
+        "what reaches processes inside only: connections to abstract sockets, signals; both when left out"),
+};
+
+}  // namespace sandbox::policy
+
+namespace sandbox {
+
+/// `off` is written false, and true is another word for "require".
+template <>
+inline constexpr auto words_of<policy::LandlockUse> = std::to_array<Word<policy::LandlockUse>>({
+    {policy::LandlockUse::automatic, "auto"},
+    {policy::LandlockUse::require, "require"},
+});
+
+template <>
+inline constexpr auto words_of<policy::LandlockScope> = std::to_array<Word<policy::LandlockScope>>({
+    {policy::LandlockScope::abstract_unix, "abstract-unix"},
+    {policy::LandlockScope::signal, "signal"},
+});
+
+}  // namespace sandbox
