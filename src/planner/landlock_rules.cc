@@ -149,7 +149,7 @@ void cover(const Node& node, const InnerPath& at, FileRights granted, std::vecto
     append_rule(at, node.wants.kind, without(node.wants.rights, granted), node.placement->origin, list);
     granted = either(granted, node.wants.rights);
   } else if (const Common common = common_of(node, granted); at.is_root() || common.served > 1) {
-    const FileRights rights = at.is_root() ? either({.read = true}, common.rights) : common.rights;
+    const FileRights rights = at.is_root() ? FileRights{.read = true, .execute = common.rights.execute} : common.rights;
     append_rule(at, PointKind::directory, rights, {}, list);
     granted = either(granted, rights);
   }

@@ -95,6 +95,15 @@ int listen_tcp(Arguments) {
   serve(server);
 }
 
+/// Listens on one port, and leaves it.
+int bind_tcp(Arguments arguments) {
+  const int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const sockaddr_in address = loopback(number(arguments, 0));
+  if (server < 0 || bind(server, reinterpret_cast<const sockaddr*>(&address), sizeof address) < 0)
+    return refused(errno);
+  return answer(listen(server, 1));
+}
+
 /// Prints the port, then answers every datagram with a greeting.
 int listen_udp(Arguments) {
   const int server = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
@@ -176,6 +185,7 @@ constexpr Verb verbs[] = {
     {"connect-tcp", "ADDRESS PORT", connect_tcp},
     {"connect-unix", "PATH|@NAME", connect_unix},
     {"listen-tcp", "", listen_tcp},
+    {"bind-tcp", "PORT", bind_tcp},
     {"connect-udp", "ADDRESS PORT", ask_udp},
     {"listen-udp", "", listen_udp},
     {"listen-unix", "PATH|@NAME", listen_unix},

@@ -73,6 +73,8 @@ nested = "allow"
 [network]
 mode = "host"
 families = ["unix", "vsock"]
+tcp_bind = [80, "8000-8010"]
+tcp_connect = []
 
 [seccomp]
 default = "deny"
@@ -89,6 +91,10 @@ bpf = "/own.bpf"
 syscalls = ["ioctl", "@swap"]
 action = "kill"
 args = [{ index = 1, op = "ge", value = 0x5401, mask = 0xffff }]
+
+[landlock]
+enable = "require"
+scope = ["signal"]
 
 [limits.rlimit]
 as = 1
@@ -282,7 +288,7 @@ TEST_CASE("a value remembers its line and its key") {
   CHECK(policy.filesystem.symlinks.at("/link").origin.text() == "own.toml:13 filesystem.symlinks./link");
   CHECK(policy.filesystem.mount.at(1).origin.text() == "own.toml:23 [[filesystem.mount]]");
   CHECK(policy.filesystem.mount.at(0).origin.text() == "own.toml:15 [[filesystem.mount]]");
-  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:88 limits.rlimit.stack");
+  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:94 limits.rlimit.stack");
 }
 
 TEST_CASE("the caller's own id is a word, and the ends of the range are numbers") {

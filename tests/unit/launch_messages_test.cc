@@ -113,7 +113,12 @@ std::vector<Case> step_cases() {
       {"too many keyrings", refused(steps::JoinNewKeyring{}, Call::keyctl, EDQUOT)},
       {"a limit above the hard one", refused(steps::SetLimit{RLIMIT_NOFILE, "nofile", 9, 9}, Call::prlimit, EPERM)},
       {"a directory that is not there", refused(steps::ChangeDirectory{inner_path("/none")}, Call::chdir, ENOENT)},
-      {"a kernel without filters", refused(steps::FilterSyscalls{{}, "that refuses @dangerous"}, Call::seccomp, ENOSYS)},
+      {"a kernel without filters",
+       refused(steps::FilterSyscalls{{}, "that refuses @dangerous"}, Call::seccomp, ENOSYS)},
+      {"too many domains", refused(steps::RestrictSelf{}, Call::landlock_restrict_self, E2BIG)},
+      {"a link in place of what Landlock allows",
+       refused(steps::AllowBeneath{.at = inner_path("/tmp"), .kind = {}, .rights = {.write = true}}, Call::openat2,
+               ELOOP)},
       {"too many open files", refused(data(), Call::open_tree, EMFILE)},
       {"an error that nobody expects", refused(data(), Call::open_tree, EIO)},
   };

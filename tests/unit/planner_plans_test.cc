@@ -96,6 +96,8 @@ hostname = "box"
 nested = "browser"
 [network]
 mode = "host"
+tcp_bind = [8080, "9000-9010"]
+tcp_connect = []
 families = ["unix", "inet"]
 [seccomp]
 default = "deny"
@@ -111,6 +113,9 @@ bpf = "/srv/own.bpf"
 syscalls = ["prctl"]
 action = "errno:EINVAL"
 args = [{ index = 0, op = "eq", value = 38, mask = 255 }]
+[landlock]
+enable = "require"
+scope = ["abstract-unix"]
 [process]
 cwd = "/tmp"
 umask = "077"

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "policy/filesystem.h"
+#include "policy/ports.h"
 #include "policy/process.h"
 #include "policy/values.h"
 #include "policy/variables.h"
@@ -48,6 +49,18 @@ std::string shown(const policy::Text& text) {
 }
 
 }  // namespace
+
+TEST_CASE("a port is a number of 16 bits, a range has two of them in order") {
+  const auto range = [](std::uint16_t first, std::uint16_t last) { return policy::PortRange{first, last}; };
+  CHECK(policy::port_range("0") == range(0, 0));
+  CHECK(policy::port_range("65535") == range(65535, 65535));
+  CHECK(policy::port_range("8000-8010") == range(8000, 8010));
+  CHECK(policy::port_range("80-80") == range(80, 80));
+  for (const char* wrong : {"", "65536", "-1", "80-", "-", "8010-8000", "1-2-3", " 80", "80 - 90", "http", "0x50"}) {
+    CAPTURE(wrong);
+    CHECK(!policy::port_range(wrong));
+  }
+}
 
 TEST_CASE("an octal number has at most 12 bits") {
   CHECK(policy::octal("0") == 0U);
