@@ -2,7 +2,7 @@
 # promise: what no mount stops, a second fence does: a directory of the host that somebody hands in leads nowhere
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
-version=$("$PROBE" landlock-version) && ((version >= 2)) || skip "Landlock restricts no files here: $version"
+landlock_version_at_least 2 || skip "Landlock restricts no files here"
 
 mkdir host host/below shown
 echo secret >host/below/file

@@ -17,7 +17,10 @@ says told 'a process substitution' box -- bash -c 'cat <(echo told)'
 passed() { "$@" 5<input; }
 says given 'a file that the profile passes on' passed box --set 'process.pass_fds=[5]' -- cat /dev/fd/5
 
-version=$("$PROBE" landlock-version) && ((version >= 2)) || { echo 'note: the other direction is open here, without Landlock'; exit; }
+if ! landlock_version_at_least 2; then
+  echo 'note: the other direction is open here, without Landlock'
+  exit
+fi
 refused_with EACCES 'a file that was given for reading cannot be opened for writing' from_input ask -- open-write /proc/self/fd/0
 works '    by the mounts alone it can' from_input ask --set landlock.enable=false -- open-write /proc/self/fd/0
 refused_with EACCES '    nor can one that the profile passes on' passed ask --set 'process.pass_fds=[5]' -- open-write /proc/self/fd/5

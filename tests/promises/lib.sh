@@ -144,6 +144,12 @@ eventually() {
   verdict $good "$2" "exit status 0 within $1 s" "${@:3}"
 }
 
+# landlock_version_at_least N: the kernel has that version of Landlock's interface, or a newer one.
+landlock_version_at_least() {
+  local version
+  version=$("$PROBE" landlock-version) && ((version >= $1))
+}
+
 # wait_for CMD…: returns when it succeeds, or fails after ten seconds.
 wait_for() {
   local deadline=$((SECONDS + 10))

@@ -2,7 +2,7 @@
 # promise: with the host's network, abstract sockets of the host are out of reach, unless the profile says so
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
-version=$("$PROBE" landlock-version) && ((version >= 6)) || skip "Landlock does not restrict abstract sockets here: $version"
+landlock_version_at_least 6 || skip "Landlock does not restrict abstract sockets here"
 
 name=@promise-$WHO-$$
 "$PROBE" listen-unix "$name" >ready &

@@ -2,7 +2,7 @@
 # promise: only the TCP ports that the profile lists can be listened on and connected to, whatever the network
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
-version=$("$PROBE" landlock-version) && ((version >= 4)) || skip "Landlock does not restrict ports here: $version"
+landlock_version_at_least 4 || skip "Landlock does not restrict ports here"
 
 "$PROBE" listen-tcp >port &
 server=$!

@@ -2,7 +2,7 @@
 # promise: a signal reaches what the command started, and nothing else that it can see, not even the first process
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
-version=$("$PROBE" landlock-version) && ((version >= 6)) || skip "Landlock does not restrict signals here: $version"
+landlock_version_at_least 6 || skip "Landlock does not restrict signals here"
 
 refused_with EPERM 'the first process is out of reach' ask -- kill 1 0
 refused_with EPERM '    for SIGTERM, too' ask -- kill 1 15
