@@ -8,6 +8,7 @@
 
 #include "frontend/request.h"
 #include "kernel/files.h"
+#include "launch/elevation.h"
 #include "launch/launch.h"
 #include "planner/planner.h"
 #include "planner/real_host.h"
@@ -53,6 +54,7 @@ int launch_command(const frontend::Request& request, int argc, char** argv) {
 int main(int argc, char** argv) try {
   // Nothing of ours may land on a standard descriptor that the caller left closed.
   if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);
+  launch::refuse_elevation(launch::real_rights());
   const frontend::Request request = frontend::read(argc, argv, frontend::real_surroundings());
   switch (request.mode) {
     case frontend::Mode::help:

@@ -85,6 +85,12 @@ Failure act(Workbench&, const steps::MapIds& step) noexcept {
   return kernel::write_text("/proc/self/gid_map", step.gid_line);
 }
 
+// The host's /proc is still there, and children enter with their execve.
+Failure act(Workbench&, const steps::NewClocks& step) noexcept {
+  if (const Failure failure = kernel::new_time_namespace()) return failure;
+  return kernel::write_text("/proc/self/timens_offsets", step.offsets);
+}
+
 Failure act(Workbench&, const steps::BringUpLoopback&) noexcept { return kernel::bring_up_loopback(); }
 
 Failure act(Workbench&, const steps::SetHostName& step) noexcept { return kernel::set_host_name(step.name); }
@@ -127,13 +133,29 @@ Failure act(Workbench& bench, const steps::AttachFile& step) noexcept {
   return attach_from_store(bench, name, flags_of(step.restrictions), step.at);
 }
 
-Failure act(Workbench& bench, const steps::Conceal& step) noexcept {
+// A detached mount of an empty object that nobody may open.
+Failure make_closed(Workbench& bench, steps::PointKind kind, Fd& tree) noexcept {
   const StoreName name(bench.used++);
-  const Failure made = step.kind == steps::PointKind::directory
+  const Failure made = kind == steps::PointKind::directory
                            ? kernel::make_directory(bench.store.number(), name.text(), 0)
                            : kernel::make_file(bench.store.number(), name.text(), 0, {});
   if (made) return made;
-  return attach_from_store(bench, name, {.read_only = true, .no_exec = true}, step.at);
+  Fd object;
+  if (const Failure failure = kernel::open_place_below(bench.store.number(), name.text(), object)) return failure;
+  if (const Failure failure = kernel::clone_tree(object.number(), false, tree)) return failure;
+  return kernel::restrict_tree(tree.number(), false, {.read_only = true, .no_exec = true});
+}
+
+// A clone has the flags of its origin: from the second on, hiding something is a clone and its attachment.
+Failure act(Workbench& bench, const steps::Conceal& step) noexcept {
+  Fd& first = step.kind == steps::PointKind::directory ? bench.closed_directory : bench.closed_file;
+  if (first.number() < 0) {
+    if (const Failure failure = make_closed(bench, step.kind, first)) return failure;
+    return attach(bench, first, step.at);
+  }
+  Fd tree;
+  if (const Failure failure = kernel::clone_tree(first.number(), false, tree)) return failure;
+  return attach(bench, tree, step.at);
 }
 
 Failure act(Workbench& bench, const steps::Protect& step) noexcept {
@@ -164,7 +186,14 @@ Failure act(Workbench& bench, const steps::MountFilesystem& step) noexcept {
   return attach(bench, mount, step.at);
 }
 
-Failure act(Workbench& bench, const steps::ForbidUserNamespaces&) noexcept {
+Failure act(Workbench& bench, const steps::ForbidUserNamespaces& step) noexcept {
+  if (step.detached_procfs) {
+    Fd context;
+    if (const Failure failure = kernel::open_filesystem("proc", context)) return failure;
+    Fd proc;
+    if (const Failure failure = kernel::create_mount(context.number(), {.no_exec = true}, proc)) return failure;
+    return kernel::write_text_below(proc.number(), "sys/user/max_user_namespaces", "0");
+  }
   return kernel::write_text_below(bench.root.number(), "proc/sys/user/max_user_namespaces", "0");
 }
 
@@ -182,9 +211,18 @@ Failure act(Workbench&, const steps::MakeUndumpable&) noexcept { return kernel::
 
 Failure act(Workbench&, const steps::JoinNewKeyring&) noexcept { return kernel::join_new_session_keyring(); }
 
-Failure act(Workbench&, const steps::DropCapabilities&) noexcept { return kernel::drop_capabilities(); }
+Failure act(Workbench&, const steps::DropCapabilities& step) noexcept {
+  return kernel::drop_capabilities({.bounding = step.bounding,
+                                    .permitted = step.permitted,
+                                    .ambient = step.ambient,
+                                    .root_regains = step.root_regains});
+}
 
 Failure act(Workbench&, const steps::ForbidNewPrivileges&) noexcept { return kernel::forbid_new_privileges(); }
+
+Failure act(Workbench&, const steps::ForbidWritableCode&) noexcept { return kernel::forbid_writable_code(); }
+
+Failure act(Workbench&, const steps::ShareNoCore&) noexcept { return kernel::share_no_core(); }
 
 Failure act(Workbench&, const steps::FilterSyscalls& step) noexcept {
   return kernel::install_filter(step.program.data(), step.program.size());

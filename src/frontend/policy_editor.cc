@@ -248,9 +248,20 @@ class Editor {
   }
 
   template <class E>
+  static std::string as_in_table(Of<E> /*any*/, const std::string& word) {
+    return word;
+  }
+  // capabilities(7) writes CAP_CHOWN.
+  static std::string as_in_table(Of<policy::Capability> /*capability*/, std::string word) {
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return word.starts_with("cap_") ? word.substr(std::string_view("cap_").size()) : word;
+  }
+
+  template <class E>
     requires std::is_enum_v<E>
   E convert(Of<E> type, const Value& value, const std::string& path) const {
-    const auto& word = alternative<std::string>(type, value, path);
+    const std::string word = as_in_table(type, alternative<std::string>(type, value, path));
     if (const std::optional<E> known = value_of<E>(word)) return *known;
     if (contains(later_words_of<E>, word)) refuse_later(value.at, path + " = " + quoted(word));
     const std::vector<std::string_view> words = all_words<E>();

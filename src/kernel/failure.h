@@ -56,6 +56,7 @@ enum class Call : std::uint8_t {
   socket,
   symlink,
   umount,
+  unshare,
   wait,
   write,
 };
@@ -105,6 +106,7 @@ inline constexpr auto call_names = std::to_array<std::string_view>({
     "socket",
     "symlink",
     "umount",
+    "unshare",
     "wait",
     "write",
 });

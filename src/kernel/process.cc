@@ -49,6 +49,8 @@ Failure execute(const char* path, const char* const* argv, const char* const* en
   return checked(Call::execve, raw(SYS_execve, path, argv, envp));
 }
 
+Failure new_time_namespace() noexcept { return checked(Call::unshare, raw(SYS_unshare, CLONE_NEWTIME)); }
+
 void end(int status) noexcept {
   for (;;) raw(SYS_exit_group, status);
 }

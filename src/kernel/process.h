@@ -37,6 +37,9 @@ Failure clone_until_exec(Entry entry, void* argument, char* stack, std::size_t s
 /// Replaces the program; returns only when refused.
 Failure execute(const char* path, const char* const* argv, const char* const* envp) noexcept;
 
+/// Makes a time namespace, which the caller's children enter with their next execve.
+Failure new_time_namespace() noexcept;
+
 /// Ends the process at once.
 [[noreturn]] void end(int status) noexcept;
 

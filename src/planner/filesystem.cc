@@ -181,16 +181,21 @@ FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& place
   FilesystemPlan plan;
   place_system(plan.layout, policy.filesystem, identity, host);
   Filler(plan.layout, policy.filesystem, places, host).fill();
+  hide_parts_of_sys(plan.layout);
 
   plan.steps.push_back({steps::MakeRoot{}, {}});
   std::vector<steps::Step> placed = plan.layout.steps(host);
   std::move(placed.begin(), placed.end(), std::back_inserter(plan.steps));
   // After /proc is there, before the root is left; only then is nothing of the host's left to open.
   const policy::Nested nested = policy.namespaces.nested.value;
-  if (nested == policy::Nested::deny) plan.steps.push_back({steps::ForbidUserNamespaces{}, {}});
-  for (const InnerPath& at : parts_of_proc_to_protect(identity, host)) plan.steps.push_back({steps::Protect{at}, {}});
-  for (const InnerPath& at : parts_of_proc_to_conceal(identity, nested, host))
-    plan.steps.push_back({steps::Conceal{at, steps::PointKind::file}, {}});
+  const bool has_whole_proc = policy.filesystem.proc.value == policy::Proc::own;
+  if (nested == policy::Nested::deny)
+    plan.steps.push_back({steps::ForbidUserNamespaces{.detached_procfs = !has_whole_proc}, {}});
+  if (has_whole_proc) {
+    for (const InnerPath& at : parts_of_proc_to_protect(identity, host)) plan.steps.push_back({steps::Protect{at}, {}});
+    for (steps::Conceal& conceal : parts_of_proc_to_conceal(identity, nested, host))
+      plan.steps.push_back({std::move(conceal), {}});
+  }
   plan.steps.push_back({steps::SealRoot{}, {}});
   plan.steps.push_back({steps::EnterRoot{}, {}});
   return plan;

@@ -47,6 +47,12 @@ struct Caller {
   std::uint32_t gid = 0;
 };
 
+/// Offsets of the clocks of a time namespace, in seconds: time_namespaces(7).
+struct ClockOffsets {
+  std::int64_t monotonic = 0;
+  std::int64_t boottime = 0;
+};
+
 /// What an inherited descriptor is.
 enum class Descriptor { closed, directory, other };
 
@@ -86,6 +92,11 @@ class Host {
   virtual Descriptor descriptor(int number) const = 0;
   virtual Opened opened(int number) const = 0;
   virtual LandlockSupport landlock() const = 0;
+  /// By how many seconds the clocks of a new time namespace differ from those of the first one when they begin near
+  /// zero; nothing on a kernel without time namespaces.
+  virtual std::optional<ClockOffsets> clock_offsets() const = 0;
+  /// The number of the last capability that the kernel knows; nothing when it does not say.
+  virtual std::optional<unsigned> last_capability() const = 0;
 };
 
 /// The value of an environment variable of the caller; nothing when it is unset.

@@ -17,6 +17,7 @@ struct Identity {
   std::uint32_t uid = 0;  ///< inside
   std::uint32_t gid = 0;
   Caller caller;
+  bool may_raise_limits = false;  ///< it keeps CAP_SYS_RESOURCE
   std::string user_name;
   std::string group_name;
   std::string home;

@@ -6,7 +6,9 @@
 #include <cstring>
 #include <fmt/format.h>
 
+#include "filters/executable_memfds.h"
 #include "filters/filter.h"
+#include "planner/capabilities.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -41,12 +43,20 @@ steps::Step step_of_file(const Sourced<std::string>& file, const Places& places,
 
 }  // namespace
 
-std::vector<steps::Step> lockdown(const policy::Policy& policy, std::vector<std::string>& notes) {
+std::vector<steps::Step> lockdown(const policy::Policy& policy, const Identity& identity, const Host& host,
+                                  std::vector<std::string>& notes) {
   std::vector<steps::Step> list;
   list.push_back({steps::MakeUndumpable{}, {}});
   list.push_back({steps::JoinNewKeyring{}, {}});
-  list.push_back({steps::DropCapabilities{}, {}});
+  list.push_back(drop_capabilities(policy.capabilities, identity.uid, host));
   list.push_back({steps::ForbidNewPrivileges{}, {}});
+  const policy::Process& process = policy.process;
+  if (process.memory_deny_write_execute.value)
+    list.push_back({steps::ForbidWritableCode{}, process.memory_deny_write_execute.origin});
+  if (process.core_scheduling.value) list.push_back({steps::ShareNoCore{}, process.core_scheduling.origin});
+  if (process.memfd_noexec.value)
+    list.push_back({steps::FilterSyscalls{filters::refuse_executable_memfds(), "that refuses memfds without noexec"},
+                    process.memfd_noexec.origin});
   list.push_back(filter_step(filters::for_first_process(policy), notes));
   return list;
 }

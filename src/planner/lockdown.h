@@ -1,4 +1,4 @@
-// The rights that every sandbox gives up.
+// The rights that a sandbox gives up.
 //
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "planner/host.h"
+#include "planner/identity.h"
 #include "planner/places.h"
 #include "policy/policy.h"
 #include "steps/step.h"
@@ -15,8 +16,9 @@ namespace sandbox::planner {
 
 /// The steps of the first process, in the only order that works: a keyring cannot be joined under the filter, and
 /// without capabilities the kernel takes a filter only after "no new privileges". What took a while is added to
-/// `notes`. Throws PolicyError as filters::filter_of does.
-std::vector<steps::Step> lockdown(const policy::Policy& policy, std::vector<std::string>& notes);
+/// `notes`. Throws PolicyError as filters::filter_of does, and for a capability that this kernel does not have.
+std::vector<steps::Step> lockdown(const policy::Policy& policy, const Identity& identity, const Host& host,
+                                  std::vector<std::string>& notes);
 
 /// The filters that bind the command and would not let the first process work. They are its last steps before execve.
 /// Throws PolicyError as filters::filter_of does, and when a file of seccomp.bpf cannot be one.

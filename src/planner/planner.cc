@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "planner/capabilities.h"
+#include "planner/clocks.h"
 #include "planner/command.h"
 #include "planner/environment.h"
 #include "planner/filesystem.h"
@@ -42,17 +44,20 @@ void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
 
 steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
   const Places places(host);
-  const Identity identity = identity_of(policy.user, places, host);
+  Identity identity = identity_of(policy.user, places, host);
+  identity.may_raise_limits = keeps(policy.capabilities, policy::Capability::sys_resource);
   const FilesystemPlan filesystem = plan_filesystem(policy, places, identity, host);
 
   steps::Plan plan;
   plan.unshare = namespaces_of(policy);
   // The id map comes first: without it the kernel lets the child make no files (EOVERFLOW).
   plan.world.push_back(map_ids(policy.user, identity));
+  if (policy.namespaces.time.value == policy::Clocks::own)
+    plan.world.push_back(new_clocks(policy.namespaces.time, host));
   if (plan.unshare.network) plan.world.push_back({steps::BringUpLoopback{}, policy.network.mode.origin});
   if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
   plan.world.insert(plan.world.end(), filesystem.steps.begin(), filesystem.steps.end());
-  std::vector<steps::Step> given_up = lockdown(policy, plan.notes);
+  std::vector<steps::Step> given_up = lockdown(policy, identity, host, plan.notes);
   plan.start = start_of(policy, places, filesystem, host);
   std::vector<steps::Step> filters = filters_of_command(policy, places, host, plan.notes);
   plan.execute = execution_of(policy, command, places, identity, host);

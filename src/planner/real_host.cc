@@ -3,10 +3,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/real_host.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <climits>
 #include <cstddef>
 #include <cstring>
+#include <ctime>
 #include <dirent.h>
 #include <errno.h>
 #include <iterator>
@@ -91,6 +94,16 @@ std::optional<Entries> entries_of(const kernel::Fd& directory) {
     if (length == 0) return entries;
     add_entries(buffer.data(), buffer.data() + length, entries);
   }
+}
+
+// The seconds in a clock's line of timens_offsets, by which this process's own clock differs.
+std::int64_t own_offset(std::string_view text, std::string_view clock) {
+  const std::size_t line = text.find(clock);
+  if (line == std::string_view::npos) return 0;
+  const std::size_t number = std::min(text.find_first_not_of(" \t", line + clock.size()), text.size());
+  std::int64_t seconds = 0;
+  std::from_chars(text.data() + number, text.data() + text.size(), seconds);
+  return seconds;
 }
 
 }  // namespace
@@ -184,6 +197,37 @@ Descriptor RealHost::descriptor(int number) const {
   kernel::FileFacts facts;
   if (kernel::inspect(number, facts)) return Descriptor::closed;
   return facts.kind == kernel::FileKind::directory ? Descriptor::directory : Descriptor::other;
+}
+
+// The first reading is no zero, which some programs take for "never".
+std::optional<ClockOffsets> RealHost::clock_offsets() const {
+  constexpr std::int64_t first_reading = 1;
+  std::array<char, 256> text{};
+  kernel::Fd file;
+  std::size_t length = 0;
+  if (kernel::open_for_reading("/proc/self/timens_offsets", file) ||
+      kernel::read_some(file.number(), text.data(), text.size(), length))
+    return std::nullopt;
+  const std::string_view all(text.data(), length);
+  timespec monotonic{};
+  timespec boottime{};
+  clock_gettime(CLOCK_MONOTONIC, &monotonic);
+  clock_gettime(CLOCK_BOOTTIME, &boottime);
+  return ClockOffsets{.monotonic = own_offset(all, "monotonic") - monotonic.tv_sec + first_reading,
+                      .boottime = own_offset(all, "boottime") - boottime.tv_sec + first_reading};
+}
+
+std::optional<unsigned> RealHost::last_capability() const {
+  // The kernel hands out such a file by one read, or not at all.
+  std::array<char, 16> text{};
+  kernel::Fd file;
+  std::size_t length = 0;
+  if (kernel::open_directly("/proc/sys/kernel/cap_last_cap", file) ||
+      kernel::read_some(file.number(), text.data(), text.size(), length))
+    return std::nullopt;
+  unsigned number = 0;
+  const bool is_number = std::from_chars(text.data(), text.data() + length, number).ec == std::errc{};
+  return is_number ? std::optional(number) : std::nullopt;
 }
 
 }  // namespace sandbox::planner

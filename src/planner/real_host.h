@@ -22,6 +22,8 @@ class RealHost final : public Host {
   Descriptor descriptor(int number) const override;
   Opened opened(int number) const override;
   LandlockSupport landlock() const override;
+  std::optional<ClockOffsets> clock_offsets() const override;
+  std::optional<unsigned> last_capability() const override;
 
  private:
   std::vector<std::string> environment_;

@@ -65,6 +65,7 @@ class System {
         {});
     add("/dev/shm", PrivateDirectory{.mode = 01777, .restrictions = {}, .parameters = {}}, {});
     add("/dev/ptmx", Link{"pts/ptmx"}, {});
+    if (filesystem_.proc.value == policy::Proc::none) return;
     add("/dev/fd", Link{"/proc/self/fd"}, {});
     add("/dev/stdin", Link{"/proc/self/fd/0"}, {});
     add("/dev/stdout", Link{"/proc/self/fd/1"}, {});
@@ -72,8 +73,12 @@ class System {
   }
 
   void place_proc() {
-    add("/proc",
-        KernelFilesystem{.type = steps::FilesystemType::proc, .parameters = {}, .restrictions = {.no_exec = true}}, {});
+    if (filesystem_.proc.value == policy::Proc::none) return;
+    KernelFilesystem proc{
+        .type = steps::FilesystemType::proc, .parameters = {}, .restrictions = {.no_exec = true}};
+    if (filesystem_.proc.value == policy::Proc::minimal)
+      proc.parameters = {{"subset", "pid"}, {"hidepid", "ptraceable"}};
+    add("/proc", std::move(proc), filesystem_.proc.origin);
   }
 
  private:
@@ -206,16 +211,43 @@ void place_system(Layout& layout, const policy::Filesystem& filesystem, const Id
 }
 
 std::vector<InnerPath> parts_of_proc_to_protect(const Identity& identity, const Host& host) {
-  if (identity.caller.uid != 0) return {};
-  return existing(
-      {"/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs", "/proc/acpi", "/proc/scsi"}, host);
+  if (identity.caller.uid == 0)
+    return existing(
+        {"/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/fs"}, host);
+  if (identity.may_raise_limits) return {inner_path("/proc/sys/user")};
+  return {};
 }
 
-std::vector<InnerPath> parts_of_proc_to_conceal(const Identity& identity, policy::Nested nested, const Host& host) {
+std::vector<steps::Conceal> parts_of_proc_to_conceal(const Identity& identity, policy::Nested nested,
+                                                     const Host& host) {
   // A launcher inside may mount a procfs of its own only while it sees all of this one.
   if (identity.caller.uid != 0 && nested == policy::Nested::allow) return {};
-  if (identity.caller.uid != 0) return existing({"/proc/keys"}, host);
-  return existing({"/proc/keys", "/proc/kpagecount", "/proc/kpageflags", "/proc/kpagecgroup"}, host);
+  std::vector<steps::Conceal> parts;
+  const auto add = [&](std::initializer_list<const char*> paths) {
+    for (const char* path : paths) {
+      const Answer answer = host.find(host_path(path));
+      const auto* found = std::get_if<Found>(&answer);
+      if (found == nullptr) continue;
+      const bool is_directory = found->kind == Kind::directory;
+      parts.push_back({inner_path(path), is_directory ? steps::PointKind::directory : steps::PointKind::file});
+    }
+  };
+  add({"/proc/keys", "/proc/key-users", "/proc/interrupts", "/proc/kallsyms", "/proc/cmdline", "/proc/bus", "/proc/acpi",
+       "/proc/scsi", "/proc/asound"});
+  if (identity.caller.uid == 0)
+    add({"/proc/kpagecount", "/proc/kpageflags", "/proc/kpagecgroup", "/proc/slabinfo", "/proc/pagetypeinfo",
+         "/proc/vmallocinfo", "/proc/timer_list", "/proc/sched_debug", "/proc/latency_stats"});
+  return parts;
+}
+
+void hide_parts_of_sys(Layout& layout) {
+  for (const char* part : {"/sys/firmware", "/sys/kernel/debug", "/sys/kernel/tracing", "/sys/kernel/security",
+                           "/sys/devices/virtual/powercap"}) {
+    const InnerPath at = inner_path(part);
+    const std::optional<HostPath> source = layout.source_of(at);
+    if (!layout.has(at) && source && source->text() == part)
+      layout.place({.at = at, .object = Hidden{.optional = true}, .rank = Rank::system, .origin = {}});
+  }
 }
 
 }  // namespace sandbox::planner

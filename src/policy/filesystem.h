@@ -25,6 +25,9 @@ enum class SystemTrees { none, minimal, full };
 /// What stands at the path of the home directory.
 enum class Home { none, tmpfs, ro, rw };
 
+/// What stands at /proc: all of a procfs of the sandbox's own; only the processes that the reader could trace; nothing.
+enum class Proc { own, minimal, none };
+
 /// What may be done with a host path.
 enum class Access { ro, rw };
 
@@ -154,6 +157,7 @@ struct Filesystem {
   Sourced<SystemTrees> system;
   std::vector<Sourced<std::string>> etc;
   Sourced<Home> home;
+  Sourced<Proc> proc;
   std::vector<Sourced<PathRule>> ro;
   std::vector<Sourced<PathRule>> rw;
   std::vector<Sourced<TmpfsRule>> tmpfs;
@@ -171,6 +175,7 @@ inline constexpr auto keys_of<Filesystem> = std::tuple{
     key("etc", &Filesystem::etc, "groups (\"@base\") and names below /etc that appear with system = \"minimal\"",
         check_etc_entry),
     key("home", &Filesystem::home, "what stands at the home directory"),
+    key("proc", &Filesystem::proc, "how much of /proc there is, always of the sandbox's own processes"),
     key("ro", &Filesystem::ro, "paths of the host that appear read-only, with all below them", check_path_rule),
     key("rw", &Filesystem::rw, "paths of the host that may be changed", check_path_rule),
     key("tmpfs", &Filesystem::tmpfs, "private, empty directories in memory", check_tmpfs_rule),
@@ -182,7 +187,7 @@ inline constexpr auto keys_of<Filesystem> = std::tuple{
 
 template <>
 inline constexpr auto later_keys_of<Filesystem> =
-    std::to_array<std::string_view>({"root", "cow", "protect", "create", "proc"});
+    std::to_array<std::string_view>({"root", "cow", "protect", "create"});
 
 }  // namespace sandbox::policy
 
@@ -201,6 +206,13 @@ inline constexpr auto words_of<policy::Home> = std::to_array<Word<policy::Home>>
     {policy::Home::tmpfs, "tmpfs"},
     {policy::Home::ro, "ro"},
     {policy::Home::rw, "rw"},
+});
+
+template <>
+inline constexpr auto words_of<policy::Proc> = std::to_array<Word<policy::Proc>>({
+    {policy::Proc::own, "private"},
+    {policy::Proc::minimal, "minimal"},
+    {policy::Proc::none, "none"},
 });
 
 template <>

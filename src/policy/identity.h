@@ -43,11 +43,15 @@ enum class Shared { ipc, uts, cgroup };
 /// Which user namespaces the command may make: none; what a browser's own sandbox needs, which mounts nothing; any.
 enum class Nested { deny, browser, allow };
 
+/// Whose clocks the command reads: the host's, or some that begin when the sandbox does.
+enum class Clocks { host, own };
+
 /// The [namespaces] table.
 struct Namespaces {
   std::vector<Sourced<Shared>> share;
   Sourced<Nested> nested;
   Sourced<std::string> hostname;
+  Sourced<Clocks> time;
 
   bool operator==(const Namespaces&) const = default;
 };
@@ -57,10 +61,8 @@ inline constexpr auto keys_of<Namespaces> = std::tuple{
     key("share", &Namespaces::share, "namespaces that are the host's"),
     key("nested", &Namespaces::nested, "user namespaces inside: none, a browser's, or any"),
     key("hostname", &Namespaces::hostname, "the host name inside", check_hostname),
+    key("time", &Namespaces::time, "whose monotonic and boot time; private ones begin near zero"),
 };
-
-template <>
-inline constexpr auto later_keys_of<Namespaces> = std::to_array<std::string_view>({"time_offset"});
 
 /// What of the network there is.
 enum class NetworkMode { none, host };
@@ -114,7 +116,13 @@ inline constexpr auto words_of<policy::Shared> = std::to_array<Word<policy::Shar
 });
 
 template <>
-inline constexpr auto later_words_of<policy::Shared> = std::to_array<std::string_view>({"pid", "time", "net"});
+inline constexpr auto later_words_of<policy::Shared> = std::to_array<std::string_view>({"pid", "net"});
+
+template <>
+inline constexpr auto words_of<policy::Clocks> = std::to_array<Word<policy::Clocks>>({
+    {policy::Clocks::host, "host"},
+    {policy::Clocks::own, "private"},
+});
 
 template <>
 inline constexpr auto words_of<policy::Nested> = std::to_array<Word<policy::Nested>>({

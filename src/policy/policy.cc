@@ -62,6 +62,7 @@ void check_rule(const Sourced<SeccompRule>& rule) {
 void check(const Policy& policy) {
   check_hostname_is_ours(policy.namespaces);
   check_landlock_is_there(policy);
+  check_capabilities(policy.capabilities, policy.network);
   for (const auto& file : policy.filesystem.file) check_one_origin_of_content(file.value);
   for (const auto& rule : policy.seccomp.rule) check_rule(rule);
 }

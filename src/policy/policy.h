@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 
+#include "policy/capabilities.h"
 #include "policy/environment.h"
 #include "policy/filesystem.h"
 #include "policy/identity.h"
@@ -30,6 +31,7 @@ struct Policy {
   Network network;
   Seccomp seccomp;
   Landlock landlock;
+  Capabilities capabilities;
   Limits limits;
   Process process;
 
@@ -48,13 +50,14 @@ inline constexpr auto keys_of<Policy> = std::tuple{
     key("network", &Policy::network, "what of the network there is"),
     key("seccomp", &Policy::seccomp, "which system calls it may make"),
     key("landlock", &Policy::landlock, "a second fence, of rules that the kernel keeps beside the mounts"),
+    key("capabilities", &Policy::capabilities, "which rights it has over what is the sandbox's own"),
     key("limits", &Policy::limits, "what it may use up"),
     key("process", &Policy::process, "how it is started"),
 };
 
 template <>
-inline constexpr auto later_keys_of<Policy> = std::to_array<std::string_view>(
-    {"match", "when", "capabilities", "terminal", "desktop", "sockets", "devices", "dbus", "log"});
+inline constexpr auto later_keys_of<Policy> =
+    std::to_array<std::string_view>({"match", "when", "terminal", "desktop", "sockets", "devices", "dbus", "log"});
 
 /// The version of the profile language that this build reads.
 inline constexpr std::int64_t language_version = 1;

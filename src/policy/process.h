@@ -22,6 +22,9 @@ struct Process {
   Sourced<std::string> umask;
   std::vector<Sourced<std::int64_t>> pass_fds;
   Sourced<bool> die_with_parent;
+  Sourced<bool> memory_deny_write_execute;
+  Sourced<bool> memfd_noexec;
+  Sourced<bool> core_scheduling;
 
   bool operator==(const Process&) const = default;
 };
@@ -33,6 +36,11 @@ inline constexpr auto keys_of<Process> = std::tuple{
     key("umask", &Process::umask, "file mode creation mask, octal; 022 when left out", check_umask),
     key("pass_fds", &Process::pass_fds, "descriptors above 2 that the command inherits", check_descriptor),
     key("die_with_parent", &Process::die_with_parent, "true: all ends when the launcher's own parent ends"),
+    key("memory_deny_write_execute", &Process::memory_deny_write_execute,
+        "true: no memory is writable and executable, nor becomes executable later"),
+    key("memfd_noexec", &Process::memfd_noexec, "true: only files in memory that nobody can execute: MFD_NOEXEC_SEAL"),
+    key("core_scheduling", &Process::core_scheduling,
+        "true: no other program runs on the sibling threads of a processor core meanwhile"),
 };
 
 template <>

@@ -2,6 +2,7 @@
 // explanation and deed cannot drift apart.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "steps/step.h"
@@ -51,6 +52,11 @@ std::string words_of_limit(std::uint64_t value) {
 std::string phrase(const MapIds& step) {
   return fmt::format("map user \"{}\" and group \"{}\" (inside, outside, count)", step.uid_line, step.gid_line);
 }
+std::string phrase(const NewClocks& step) {
+  std::string offsets = step.offsets;
+  std::replace(offsets.begin(), offsets.end(), '\n', ';');
+  return fmt::format("give the command clocks of its own ({})", offsets.substr(0, offsets.find_last_not_of(';') + 1));
+}
 std::string phrase(const BringUpLoopback&) { return "set the loopback interface up"; }
 std::string phrase(const SetHostName& step) { return "set the host name to " + visible(step.name); }
 std::string phrase(const MakeRoot&) { return "mount an empty root in memory"; }
@@ -90,13 +96,18 @@ std::string phrase(const MountFilesystem& step) {
     text += fmt::format(", {}={}", parameter.name, visible(parameter.value));
   return text + words_of_restrictions(step.restrictions);
 }
-std::string phrase(const ForbidUserNamespaces&) { return "forbid user namespaces inside"; }
+std::string phrase(const ForbidUserNamespaces& step) {
+  return std::string("forbid user namespaces inside") +
+         (step.detached_procfs ? ", by a procfs that is attached nowhere" : "");
+}
 std::string phrase(const SealRoot&) { return "make the root read-only"; }
 std::string phrase(const EnterRoot&) { return "change to the new root and detach the host's"; }
 std::string phrase(const MakeUndumpable&) { return "close the launcher's memory to other processes"; }
 std::string phrase(const JoinNewKeyring&) { return "join a new session keyring"; }
-std::string phrase(const DropCapabilities&) { return "drop all capabilities"; }
+std::string phrase(const DropCapabilities& step) { return "drop all capabilities" + step.exceptions; }
 std::string phrase(const ForbidNewPrivileges&) { return "forbid new privileges"; }
+std::string phrase(const ForbidWritableCode&) { return "forbid memory that is writable and executable"; }
+std::string phrase(const ShareNoCore&) { return "keep other programs off the siblings of a processor core"; }
 std::string phrase(const FilterSyscalls& step) { return "install a system call filter " + step.purpose; }
 std::string phrase(const MakeRuleset& step) {
   std::string about;

@@ -41,6 +41,10 @@ struct MapIds {
   std::string gid_line;
 };
 /// Sets the loopback interface of the new network namespace up.
+/// Makes a time namespace for the command; lines of timens_offsets.
+struct NewClocks {
+  std::string offsets;
+};
 struct BringUpLoopback {};
 struct SetHostName {
   std::string name;
@@ -104,7 +108,9 @@ struct MountFilesystem {
   Restrictions restrictions;
 };
 /// Sets the number of user namespaces that may be made inside to 0.
-struct ForbidUserNamespaces {};
+struct ForbidUserNamespaces {
+  bool detached_procfs = false;  ///< by a procfs that is attached nowhere, since the one inside has no /proc/sys
+};
 /// Makes the root itself read-only.
 struct SealRoot {};
 /// Changes over: the new root becomes "/", the host's is detached.
@@ -115,8 +121,19 @@ struct EnterRoot {};
 /// Closes the memory and /proc entries of supervisor and init to other processes of the user.
 struct MakeUndumpable {};
 struct JoinNewKeyring {};
-struct DropCapabilities {};
+/// Drops all capabilities but those of these sets, a bit for each. Inheritable ones are the ambient ones.
+struct DropCapabilities {
+  std::uint64_t bounding = 0;
+  std::uint64_t permitted = 0;
+  std::uint64_t ambient = 0;
+  bool root_regains = false;  ///< execve gives user 0 what is bounding and permitted
+  std::string exceptions;     ///< for people: " but chown, setuid"
+};
 struct ForbidNewPrivileges {};
+/// No memory is writable and executable at once, or becomes executable: PR_SET_MDWE.
+struct ForbidWritableCode {};
+/// Shares processor cores with nobody outside: PR_SCHED_CORE.
+struct ShareNoCore {};
 /// Installs a seccomp filter.
 struct FilterSyscalls {
   std::vector<sock_filter> program;
@@ -178,11 +195,12 @@ struct ChangeDirectory {
   InnerPath to;
 };
 
-using Action = std::variant<MapIds, BringUpLoopback, SetHostName, MakeRoot, MakeDirectory, MakeSymlink, MakeFile,
-                            AttachTree, AttachPrivate, AttachFile, Conceal, Protect, MountFilesystem,
-                            ForbidUserNamespaces, SealRoot, EnterRoot, MakeUndumpable, JoinNewKeyring, DropCapabilities,
-                            ForbidNewPrivileges, FilterSyscalls, MakeRuleset, AllowBeneath, AllowDescriptor, AllowPorts,
-                            RestrictSelf, SetLimit, SetUmask, ChangeDirectory>;
+using Action =
+    std::variant<MapIds, NewClocks, BringUpLoopback, SetHostName, MakeRoot, MakeDirectory, MakeSymlink, MakeFile,
+                 AttachTree, AttachPrivate, AttachFile, Conceal, Protect, MountFilesystem, ForbidUserNamespaces,
+                 SealRoot, EnterRoot, MakeUndumpable, JoinNewKeyring, DropCapabilities, ForbidNewPrivileges,
+                 ForbidWritableCode, ShareNoCore, FilterSyscalls, MakeRuleset, AllowBeneath, AllowDescriptor,
+                 AllowPorts, RestrictSelf, SetLimit, SetUmask, ChangeDirectory>;
 
 struct Step {
   Action action;

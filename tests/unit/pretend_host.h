@@ -36,12 +36,16 @@ class PretendHost final : public planner::Host {
   planner::Descriptor descriptor(int number) const override;
   planner::Opened opened(int number) const override;
   planner::LandlockSupport landlock() const override { return landlock_support; }
+  std::optional<planner::ClockOffsets> clock_offsets() const override { return offsets; }
+  std::optional<unsigned> last_capability() const override { return last_known_capability; }
 
   planner::Caller who{.uid = 1000, .gid = 1000};
   std::vector<std::string> variables;
   std::string pwd = "/home/ada/src/tool";
   std::map<int, planner::Descriptor> descriptors;
   planner::LandlockSupport landlock_support{.version = 7, .error = 0};
+  std::optional<planner::ClockOffsets> offsets = planner::ClockOffsets{.monotonic = -4000, .boottime = -5000};
+  std::optional<unsigned> last_known_capability = 40;
 
  private:
   struct Node {
