@@ -25,11 +25,10 @@ std::string path_of_program() {
 }
 
 [[noreturn]] void refuse(const std::string& kind, const std::string& remedy) {
-  throw SystemError(
-      {.sentence = fmt::format("the launcher runs {}, and would lend those rights to anybody", kind),
-       .wanted_by = {},
-       .refused_by = {},
-       .hint = fmt::format("it needs no rights of its own: {}", remedy)});
+  throw SystemError({.sentence = fmt::format("the launcher runs {}, and would lend those rights to anybody", kind),
+                     .wanted_by = {},
+                     .refused_by = {},
+                     .hint = fmt::format("it needs no rights of its own: {}", remedy)});
 }
 
 }  // namespace

@@ -3,10 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "launch/explain.h"
 
+#include <algorithm>
 #include <array>
 #include <errno.h>
 #include <fmt/format.h>
 #include <sys/wait.h>
+#include <variant>
 #include <vector>
 
 #include "kernel/fd.h"
@@ -58,6 +60,17 @@ Position position_of(const steps::Plan& plan, child::Stage stage) {
   return {};
 }
 
+// A process that shares its maker's memory, as the command does until execve, may be made under new clocks since about
+// Linux 6.2.
+std::string hint_for_begin(const steps::Plan& plan, kernel::Failure failure) {
+  const bool has_clocks = std::any_of(plan.world.begin(), plan.world.end(), [](const steps::Step& step) {
+    return std::holds_alternative<steps::NewClocks>(step.action);
+  });
+  if (failure.call == kernel::Call::clone && failure.error == EINVAL && has_clocks)
+    return "this kernel is too old to start a command with clocks of its own; leave out namespaces.time";
+  return hint_for_call(failure);
+}
+
 LaunchError command_refused(const steps::Plan& plan, const child::Report& report, const Look& look) {
   const std::string& name = plan.execute.argv.front();
   const bool absent = report.error == ENOENT || report.error == ENOTDIR;
@@ -86,7 +99,7 @@ LaunchError step_refused(const steps::Plan& plan, const child::Report& report, c
     return LaunchError({.sentence = "cannot start the first process of the sandbox: " + words_of_errno(failure.error),
                         .wanted_by = "every sandbox",
                         .refused_by = refusal(failure),
-                        .hint = hint_for_call(failure)});
+                        .hint = hint_for_begin(plan, failure)});
   const steps::Step& step = (*position.list)[report.step];
   return LaunchError(
       {.sentence = fmt::format("cannot {}: {}", steps::phrase_of(step.action), words_of_errno(failure.error)),

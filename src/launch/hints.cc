@@ -103,6 +103,21 @@ std::string hint_for_source(const steps::AttachTree& step, kernel::Failure failu
   return hint_for_call(failure);
 }
 
+// What few machines have, and only a profile asks for.
+std::string hint_for_hardening(const steps::Step& step, kernel::Failure failure) {
+  if (std::holds_alternative<steps::ForbidWritableCode>(step.action) && failure.error == EINVAL)
+    return "PR_SET_MDWE needs Linux 6.3; leave out process.memory_deny_write_execute";
+  if (std::holds_alternative<steps::ShareNoCore>(step.action) && failure.error == EINVAL)
+    return "the kernel was built without core scheduling (CONFIG_SCHED_CORE), or is older than Linux 5.14; leave out "
+           "process.core_scheduling";
+  if (std::holds_alternative<steps::ShareNoCore>(step.action) && failure.error == ENODEV)
+    return "no processor core here has sibling threads that run: there is nobody to keep off; leave out "
+           "process.core_scheduling";
+  if (std::holds_alternative<steps::NewClocks>(step.action) && failure.error == ENOSPC)
+    return "the limit user.max_time_namespaces is reached; raise it as root, or leave out namespaces.time";
+  return {};
+}
+
 std::string hint_for_limit(const steps::SetLimit& step) {
   return fmt::format("nobody but root may raise a hard limit; yours is shown by `prlimit --{}`", step.name);
 }
@@ -133,6 +148,7 @@ std::string hint_for_call(kernel::Failure failure) {
 
 std::string hint_for_step(const steps::Step& step, kernel::Failure failure, const Look& look) {
   const bool forbidden = failure.error == EPERM || failure.error == EACCES;
+  if (std::string hint = hint_for_hardening(step, failure); !hint.empty()) return hint;
   if (failure.error == ENOSPC)
     return failure.call == Call::write || failure.call == Call::mkdir || failure.call == Call::open
                ? "the file system in memory is full: a file of the profile is too large, or memory ran out"

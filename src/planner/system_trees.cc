@@ -74,8 +74,7 @@ class System {
 
   void place_proc() {
     if (filesystem_.proc.value == policy::Proc::none) return;
-    KernelFilesystem proc{
-        .type = steps::FilesystemType::proc, .parameters = {}, .restrictions = {.no_exec = true}};
+    KernelFilesystem proc{.type = steps::FilesystemType::proc, .parameters = {}, .restrictions = {.no_exec = true}};
     if (filesystem_.proc.value == policy::Proc::minimal)
       proc.parameters = {{"subset", "pid"}, {"hidepid", "ptraceable"}};
     add("/proc", std::move(proc), filesystem_.proc.origin);
@@ -211,9 +210,7 @@ void place_system(Layout& layout, const policy::Filesystem& filesystem, const Id
 }
 
 std::vector<InnerPath> parts_of_proc_to_protect(const Identity& identity, const Host& host) {
-  if (identity.caller.uid == 0)
-    return existing(
-        {"/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/fs"}, host);
+  if (identity.caller.uid == 0) return existing({"/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/fs"}, host);
   if (identity.may_raise_limits) return {inner_path("/proc/sys/user")};
   return {};
 }
@@ -232,8 +229,8 @@ std::vector<steps::Conceal> parts_of_proc_to_conceal(const Identity& identity, p
       parts.push_back({inner_path(path), is_directory ? steps::PointKind::directory : steps::PointKind::file});
     }
   };
-  add({"/proc/keys", "/proc/key-users", "/proc/interrupts", "/proc/kallsyms", "/proc/cmdline", "/proc/bus", "/proc/acpi",
-       "/proc/scsi", "/proc/asound"});
+  add({"/proc/keys", "/proc/key-users", "/proc/interrupts", "/proc/kallsyms", "/proc/cmdline", "/proc/bus",
+       "/proc/acpi", "/proc/scsi", "/proc/asound"});
   if (identity.caller.uid == 0)
     add({"/proc/kpagecount", "/proc/kpageflags", "/proc/kpagecgroup", "/proc/slabinfo", "/proc/pagetypeinfo",
          "/proc/vmallocinfo", "/proc/timer_list", "/proc/sched_debug", "/proc/latency_stats"});

@@ -40,10 +40,9 @@ void check_capabilities(const Capabilities& capabilities, const Network& network
                         entry.origin, "add it to capabilities.keep");
   for (const auto& entry : capabilities.keep)
     if (is_of_the_network(entry.value) && network.mode.value == NetworkMode::host)
-      throw PolicyError("the capability " + quoted(word_of(entry.value)) + " means nothing in the host's network",
-                        entry.origin,
-                        "it counts in a network of the sandbox's own; network.mode is set at " +
-                            network.mode.origin.text());
+      throw PolicyError(
+          "the capability " + quoted(word_of(entry.value)) + " means nothing in the host's network", entry.origin,
+          "it counts in a network of the sandbox's own; network.mode is set at " + network.mode.origin.text());
 }
 
 }  // namespace sandbox::policy

@@ -186,8 +186,7 @@ inline constexpr auto keys_of<Filesystem> = std::tuple{
 };
 
 template <>
-inline constexpr auto later_keys_of<Filesystem> =
-    std::to_array<std::string_view>({"root", "cow", "protect", "create"});
+inline constexpr auto later_keys_of<Filesystem> = std::to_array<std::string_view>({"root", "cow", "protect", "create"});
 
 }  // namespace sandbox::policy
 

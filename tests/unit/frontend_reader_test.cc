@@ -25,6 +25,7 @@ description = "Everything at once."
 system = "full"
 etc = ["@base", "ssh"]
 home = "rw"
+proc = "minimal"
 ro = ["/ro"]
 rw = ["/rw:/there?"]
 tmpfs = ["/t1", { path = "/t2", size = "1M", perms = "0700", noexec = true }]
@@ -68,6 +69,7 @@ gid = 12
 [namespaces]
 share = ["ipc", "uts"]
 hostname = "box"
+time = "private"
 nested = "allow"
 
 [network]
@@ -96,6 +98,10 @@ args = [{ index = 1, op = "ge", value = 0x5401, mask = 0xffff }]
 enable = "require"
 scope = ["signal"]
 
+[capabilities]
+keep = ["chown"]
+ambient = ["CAP_CHOWN"]
+
 [limits.rlimit]
 as = 1
 core = 2
@@ -118,6 +124,9 @@ cwd = "/cwd"
 umask = "077"
 pass_fds = [3, 7]
 die_with_parent = true
+memory_deny_write_execute = true
+memfd_noexec = true
+core_scheduling = true
 )";
 
 policy::Policy policy_of(std::string_view text) {
@@ -284,10 +293,10 @@ TEST_CASE("each resource limit ends in its own field") {
 TEST_CASE("a value remembers its line and its key") {
   const policy::Policy policy = policy_of(every_key);
   CHECK(policy.filesystem.system.origin.text() == "own.toml:6 filesystem.system");
-  CHECK(policy.filesystem.rw.at(0).origin.text() == "own.toml:10 filesystem.rw");
-  CHECK(policy.filesystem.symlinks.at("/link").origin.text() == "own.toml:13 filesystem.symlinks./link");
-  CHECK(policy.filesystem.mount.at(1).origin.text() == "own.toml:23 [[filesystem.mount]]");
-  CHECK(policy.filesystem.mount.at(0).origin.text() == "own.toml:15 [[filesystem.mount]]");
+  CHECK(policy.filesystem.rw.at(0).origin.text() == "own.toml:11 filesystem.rw");
+  CHECK(policy.filesystem.symlinks.at("/link").origin.text() == "own.toml:14 filesystem.symlinks./link");
+  CHECK(policy.filesystem.mount.at(1).origin.text() == "own.toml:24 [[filesystem.mount]]");
+  CHECK(policy.filesystem.mount.at(0).origin.text() == "own.toml:16 [[filesystem.mount]]");
   CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:94 limits.rlimit.stack");
 }
 

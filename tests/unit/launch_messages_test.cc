@@ -192,6 +192,23 @@ std::vector<Case> init_cases() {
   };
 }
 
+// -- what only a profile asks for, and few machines have -----------------------------------------------------------
+
+std::vector<Case> hardening_cases() {
+  const steps::NewClocks clocks{"monotonic -1 0\nboottime -1 0\n"};
+  steps::Plan with_clocks;
+  with_clocks.world = {{clocks, wish}};
+  return {
+      {"no MDWE", refused(steps::ForbidWritableCode{}, Call::prctl, EINVAL)},
+      {"no core scheduling", refused(steps::ShareNoCore{}, Call::prctl, EINVAL)},
+      {"no sibling threads", refused(steps::ShareNoCore{}, Call::prctl, ENODEV)},
+      {"too many time namespaces", refused(clocks, Call::unshare, ENOSPC)},
+      {"no vfork under new clocks",
+       launch::step_refused(with_clocks, {.stage = Stage::begin, .call = Call::clone, .step = 0, .error = EINVAL},
+                            machine())},
+  };
+}
+
 std::string text_of(const std::vector<Case>& cases) {
   std::string text;
   for (const Case& one : cases)
@@ -214,7 +231,8 @@ std::string refused_by(Stage stage, std::uint32_t step) {
 
 TEST_CASE("a refused launch is told in the kept words") {
   std::string text;
-  for (const auto& cases : {namespace_cases(), step_cases(), command_cases(), init_cases()}) text += text_of(cases);
+  for (const auto& cases : {namespace_cases(), step_cases(), command_cases(), init_cases(), hardening_cases()})
+    text += text_of(cases);
   sandbox::testing::check_golden("messages/launch.txt", text);
 }
 

@@ -52,6 +52,7 @@ description = "Uses every key once."
 system = "minimal"
 etc = ["@base", "@dns"]
 home = "tmpfs"
+proc = "private"
 ro = ["~/.gitconfig", "${PROJECT}/lib:/lib-of-tool", "/nowhere?"]
 rw = ["${PWD}"]
 tmpfs = ["/tmp", { path = "/scratch", size = "64M", perms = "0700", noexec = true }]
@@ -90,9 +91,13 @@ GREETING = "hello ${HOME}"
 [user]
 uid = 0
 gid = 0
+[capabilities]
+keep = ["chown", "CAP_SETUID", "sys_resource"]
+ambient = ["Cap_Chown"]
 [namespaces]
 share = ["ipc", "cgroup"]
 hostname = "box"
+time = "private"
 nested = "browser"
 [network]
 mode = "host"
@@ -121,6 +126,9 @@ cwd = "/tmp"
 umask = "077"
 pass_fds = [5]
 die_with_parent = true
+memory_deny_write_execute = true
+memfd_noexec = true
+core_scheduling = true
 command = ["cmake", "--build", "."]
 [limits.rlimit]
 nofile = "1024:4096"

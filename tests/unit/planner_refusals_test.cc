@@ -36,6 +36,13 @@ testing::PretendHost in(const std::string& pwd) {
   return host;
 }
 
+testing::PretendHost on_old_kernel() {
+  testing::PretendHost host;
+  host.last_known_capability = 37;
+  host.offsets = std::nullopt;
+  return host;
+}
+
 std::vector<Case> cases() {
   std::vector<Case> list{
       {"the current directory is the home", "filesystem.rw = [\"${PWD}\"]", in("/home/ada")},
@@ -57,6 +64,13 @@ std::vector<Case> cases() {
       {"something below what is hidden",
        "filesystem.ro = [\"/home/ada/src/tool\", \"/usr:/home/ada/src/tool/lib/usr\"]\nfilesystem.hide = "
        "[\"/home/ada/src/tool/lib\"]"},
+      {"a capability that is ambient and not kept", "capabilities.ambient = [\"chown\"]"},
+      {"a capability of the network in the host's",
+       "network.mode = \"host\"\ncapabilities.keep = [\"net_bind_service\"]"},
+      {"a capability with which the sandbox is taken apart", "capabilities.keep = [\"sys_admin\"]"},
+      {"a capability that is none", "capabilities.keep = [\"CAP_CHWN\"]"},
+      {"a capability that this kernel does not have", "capabilities.keep = [\"checkpoint_restore\"]", on_old_kernel()},
+      {"clocks of its own on a kernel without time namespaces", "namespaces.time = \"private\"", on_old_kernel()},
       {"an unknown file of /etc", "filesystem.system = \"minimal\"\nfilesystem.etc = [\"nothing\"]"},
       {"a copy of a directory", "filesystem.file = [{ path = \"/x\", source = \"/opt\" }]"},
       {"a file with content and source",

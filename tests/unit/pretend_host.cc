@@ -20,7 +20,9 @@ PretendHost::PretendHost() {
       "root:x:0:0:root:/root:/bin/bash\nada:x:1000:1000:Ada:/home/ada:/bin/bash\nbob:x:1001:1001::/home/bob:/bin/sh\n");
   file("/etc/group", "root:x:0:\nada:x:1000:\nbob:x:1001:\n");
   file("/etc/nsswitch.conf", "passwd: files\n");
-  file("/proc/keys", "");
+  for (const char* name : {"keys", "key-users", "interrupts", "kallsyms", "cmdline"})
+    file("/proc/" + std::string(name), "");
+  directory("/proc/bus");
   file("/etc/ld.so.cache", std::string(70000, 'c'));
   link("/etc/localtime", "/usr/share/zoneinfo/Europe/London");
   file("/usr/share/zoneinfo/Europe/London", "TZif");
