@@ -36,9 +36,3 @@ P
 refused_with ENOENT 'with none there is none' ask -- kind /proc
 works '    programs run without' box -- sh -c 'ls /usr >/dev/null'
 refused_with ENOENT '    and no link leads there' ask -- readlink /dev/fd
-
-# The kernel's limit of user namespaces, where the filter would let them be made.
-nested='seccomp.allow=["unshare","clone"]'
-for proc in private minimal none; do
-  refused_with 'ENOSPC|EPERM' "the kernel forbids user namespaces with proc = \"$proc\"" ask --set "filesystem.proc=$proc" --set "$nested" -- unshare user
-done
