@@ -113,7 +113,13 @@ struct Range {
   Decision decision;
 };
 
-std::vector<Range> ranges_of(const Decisions& decisions) {
+// x32 has the numbers of x86-64 with bit 30, and some of its own, which older kernels take without that bit as well. No
+// machine has system calls of these numbers, and whatever else is unknown may be let through.
+constexpr std::uint32_t first_of_x32 = 512;
+constexpr std::uint32_t first_after_x32 = 548;
+constexpr std::uint32_t first_with_x32_bit = 0x40000000;
+
+std::vector<Range> ranges_of(const Decisions& decisions, Answer elsewhere) {
   const Decision otherwise{.rules = {}, .otherwise = decisions.otherwise};
   std::vector<Range> ranges{{0, otherwise}};
   const auto change = [&](std::uint32_t number, const Decision& decision) {
@@ -127,8 +133,12 @@ std::vector<Range> ranges_of(const Decisions& decisions) {
     change(number, decision);
     if (!decisions.of.contains(number + 1)) change(number + 1, otherwise);
   }
-  // What is above is unknown, x32 among it: its numbers have bit 30.
-  change(decisions.newest + 1, {.rules = {}, .otherwise = decisions.beyond_newest});
+  const Decision unknown{.rules = {}, .otherwise = decisions.beyond_newest};
+  const Decision foreign{.rules = {}, .otherwise = elsewhere};
+  change(decisions.newest + 1, unknown);
+  change(first_of_x32, foreign);
+  change(first_after_x32, unknown);
+  change(first_with_x32_bit, foreign);
   return ranges;
 }
 
@@ -147,7 +157,7 @@ std::vector<sock_filter> filter_program(std::span<const Decisions> architectures
   ProgramWriter writer;
   Entry next = writer.give(value_of(elsewhere));
   for (const Decisions& decisions : std::views::reverse(architectures)) {
-    const Entry search = writer.load(search_entry(writer, ranges_of(decisions)));
+    const Entry search = writer.load(search_entry(writer, ranges_of(decisions, elsewhere)));
     next = writer.compare(architecture_word, all_bits, BPF_JEQ, decisions.architecture, search, next);
   }
   return std::move(writer).program(next);

@@ -30,8 +30,9 @@ struct Decisions {
   policy::Answer beyond_newest;
 };
 
-/// The program that carries the decisions out; `elsewhere` is for system calls of architectures that are not listed.
-/// Throws std::length_error when it has more than BPF_MAXINSNS instructions.
+/// The program that carries the decisions out; `elsewhere` is for system calls of architectures that are not listed,
+/// and for x32. `newest` must be below 512, where the numbers of x32 begin. Throws std::length_error when it has more
+/// than BPF_MAXINSNS instructions.
 std::vector<sock_filter> filter_program(std::span<const Decisions> architectures, policy::Answer elsewhere);
 
 }  // namespace sandbox::filters

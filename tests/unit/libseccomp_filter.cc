@@ -1,0 +1,68 @@
+// See libseccomp_filter.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "libseccomp_filter.h"
+
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <sys/mman.h>
+#include <unistd.h>
+
+namespace sandbox::testing {
+namespace {
+
+void must(int result, std::string_view what) {
+  if (result != 0) throw std::runtime_error("libseccomp: " + std::string(what) + ": " + std::strerror(-result));
+}
+
+}  // namespace
+
+std::uint32_t libseccomp_token(syscalls::Machine machine) {
+  switch (machine) {
+    case syscalls::Machine::x86_64: return SCMP_ARCH_X86_64;
+    case syscalls::Machine::x86: return SCMP_ARCH_X86;
+    case syscalls::Machine::aarch64: return SCMP_ARCH_AARCH64;
+  }
+  return 0;
+}
+
+LibseccompFilter::LibseccompFilter(syscalls::Machine machine, std::uint32_t otherwise)
+    : token_(libseccomp_token(machine)), otherwise_(otherwise), context_(seccomp_init(otherwise), seccomp_release) {
+  if (context_ == nullptr) throw std::runtime_error("libseccomp makes no filter");
+  if (token_ == seccomp_arch_native()) return;
+  must(seccomp_arch_remove(context_.get(), SCMP_ARCH_NATIVE), "removing this machine");
+  must(seccomp_arch_add(context_.get(), token_), "adding another machine");
+}
+
+// -1 is unknown to the library; what is below it, the machine does not have.
+std::optional<std::uint32_t> LibseccompFilter::number_of(std::string_view name) const {
+  const int number = seccomp_syscall_resolve_name_arch(token_, std::string(name).c_str());
+  if (number < 0) return std::nullopt;
+  return static_cast<std::uint32_t>(number);
+}
+
+// An action that is the default is no rule to the library.
+void LibseccompFilter::add(std::uint32_t action, std::string_view name, const std::vector<scmp_arg_cmp>& comparisons) {
+  const auto number = number_of(name);
+  if (!number || action == otherwise_) return;
+  // On a machine that is not this one the library takes the numbers of this one.
+  const int call = seccomp_syscall_resolve_name(std::string(name).c_str());
+  must(
+      seccomp_rule_add_array(context_.get(), action, token_ == seccomp_arch_native() ? static_cast<int>(*number) : call,
+                             static_cast<unsigned>(comparisons.size()), comparisons.data()),
+      name);
+}
+
+std::vector<sock_filter> LibseccompFilter::program() const {
+  const int file = memfd_create("filter", MFD_CLOEXEC);
+  must(seccomp_export_bpf(context_.get(), file), "writing a program");
+  std::vector<sock_filter> program(static_cast<std::size_t>(lseek(file, 0, SEEK_END)) / sizeof(sock_filter));
+  const std::size_t size = program.size() * sizeof(sock_filter);
+  const ssize_t length = pread(file, program.data(), size, 0);
+  close(file);
+  if (length != static_cast<ssize_t>(size)) throw std::runtime_error("libseccomp's program cannot be read");
+  return program;
+}
+
+}  // namespace sandbox::testing
