@@ -1,12 +1,14 @@
 // From a policy to its filter. See filter.h.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cerrno>
 #include <stdexcept>
 #include <string_view>
 
 #include "filters/decisions.h"
 #include "filters/filter.h"
+#include "policy/syscall_groups.h"
 #include "support/error.h"
 
 namespace sandbox::filters {
@@ -41,14 +43,42 @@ class Key {
   std::string text_;
 };
 
+bool lets_through(policy::Answer answer) {
+  return answer.kind == policy::Answer::Kind::allow || answer.kind == policy::Answer::Kind::log;
+}
+
+// Of a rule with conditions nobody knows whether it will hold: one that allows gives a chance, one that refuses leaves
+// one.
+bool may_let_through(const Decision& decision) {
+  for (const policy::ArgumentRule& rule : decision.rules) {
+    if (lets_through(rule.answer)) return true;
+    if (rule.conditions.empty()) return false;
+  }
+  return lets_through(decision.otherwise);
+}
+
+// The entry of a list, or the rule, that names execve; else the default.
+Origin refuser_of_execve(const policy::Seccomp& seccomp) {
+  const auto means_execve = [](std::string_view words) {
+    const auto names = policy::syscalls_in(words);
+    return std::binary_search(names.begin(), names.end(), "execve");
+  };
+  for (const auto& rule : seccomp.rule)
+    if (rule.value.args.empty() && std::ranges::any_of(rule.value.syscalls.value, means_execve))
+      return rule.value.syscalls.origin;
+  for (const auto& entry : seccomp.deny)
+    if (means_execve(entry.value)) return entry.origin;
+  return seccomp.default_answer.origin;
+}
+
 // The filter stands before the command is executed.
 void refuse_without_execve(const Decisions& native, const policy::Seccomp& seccomp) {
   const auto number = syscalls::number_of(*syscalls::find("execve"), syscalls::native);
-  const auto decision = native.of.find(number.value());
-  const policy::Answer answer = decision == native.of.end() ? native.otherwise : decision->second.otherwise;
-  if (answer.kind == policy::Answer::Kind::allow || answer.kind == policy::Answer::Kind::log) return;
+  const auto found = native.of.find(number.value());
+  const Decision decision = found == native.of.end() ? Decision{{}, native.otherwise} : found->second;
+  if (may_let_through(decision)) return;
   throw PolicyError("the system call filter refuses execve, without which no command starts",
-                    seccomp.default_answer.origin, "allow \"@default\", or execve by its name");
+                    refuser_of_execve(seccomp), "allow \"@default\", or execve by its name, and do not deny it");
 }
 
 }  // namespace

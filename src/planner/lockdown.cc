@@ -34,7 +34,8 @@ steps::Step step_of_file(const Sourced<std::string>& file, const Places& places,
   };
   const std::optional<std::string> content = host.content(path, largest);
   if (!content) refuse("it must be a regular file that your user can read, of at most 4096 instructions", {});
-  if (content->empty() || content->size() % sizeof(sock_filter) != 0)
+  if (content->empty()) refuse("it is empty", "seccomp_export_bpf(3) writes such files");
+  if (content->size() % sizeof(sock_filter) != 0)
     refuse("its size is no multiple of 8 bytes", "seccomp_export_bpf(3) writes such files");
   std::vector<sock_filter> program(content->size() / sizeof(sock_filter));
   std::memcpy(program.data(), content->data(), content->size());

@@ -43,6 +43,16 @@ testing::PretendHost on_old_kernel() {
   return host;
 }
 
+// Each rule is looked for in every range of numbers that are decided alike.
+std::string rules_about_everything() {
+  std::string text;
+  for (int value = 0; value < 100; ++value)
+    text +=
+        "[[seccomp.rule]]\nsyscalls = [\"@system-service\"]\naction = \"errno:EIO\"\nargs = [{ index = 0, value = " +
+        std::to_string(value) + " }]\n";
+  return text;
+}
+
 std::vector<Case> cases() {
   std::vector<Case> list{
       {"the current directory is the home", "filesystem.rw = [\"${PWD}\"]", in("/home/ada")},
@@ -81,6 +91,25 @@ std::vector<Case> cases() {
       {"a command without a name", "", {}, {""}},
       {"no PATH", "env.path = []\nenv.set = { PATH = \"relative\" }"},
   };
+  const std::string own_filter = "seccomp.bpf = \"/opt/own.bpf\"";
+  constexpr std::size_t instruction = 8;
+  constexpr std::size_t most_instructions = 4096;
+  list.push_back({"a filter of one's own that is not there", own_filter});
+  list.push_back({"a filter of one's own that is empty", own_filter});
+  list.back().host.file("/opt/own.bpf", "");
+  list.push_back({"a filter of one's own of an odd size", own_filter});
+  list.back().host.file("/opt/own.bpf", std::string(instruction + 1, '\0'));
+  list.push_back({"a filter of one's own that is too long", own_filter});
+  list.back().host.file("/opt/own.bpf", std::string(instruction * (most_instructions + 1), '\0'));
+  list.push_back({"a filter of one's own that is as long as can be", own_filter});
+  list.back().host.file("/opt/own.bpf", std::string(instruction * most_instructions, '\0'));
+  list.push_back(
+      {"a list of what is allowed, without execve", "[seccomp]\ndefault = \"deny\"\nallow = [\"@basic-io\"]"});
+  list.push_back({"execve among what is denied", "[seccomp]\ndeny = [\"ptrace\", \"execve\"]"});
+  list.push_back({"a rule that refuses execve", "[[seccomp.rule]]\nsyscalls = [\"execve\"]\naction = \"kill\""});
+  list.push_back({"a rule that alone allows execve",
+                  "seccomp.default = \"deny\"\n[[seccomp.rule]]\nsyscalls = [\"execve\"]\naction = \"allow\""});
+  list.push_back({"too many rules", "[seccomp]\n" + rules_about_everything()});
   list[8].host.link("/home/ada/src/tool/out", "/home/ada/.ssh");
   Case refused{"a source behind a closed door", "filesystem.ro = [\"/closed/data\"]"};
   refused.host.refuse("/closed", EACCES);
