@@ -3,7 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "libseccomp_filter.h"
 
+#include <cstdlib>
 #include <cstring>
+#include <functional>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <sys/mman.h>
@@ -14,6 +17,18 @@ namespace {
 
 void must(int result, std::string_view what) {
   if (result != 0) throw std::runtime_error("libseccomp: " + std::string(what) + ": " + std::strerror(-result));
+}
+
+// Asked for by number: for the name of a call that x86 also has below socketcall(2), the library tells no number.
+std::map<std::string, std::uint32_t, std::less<>> numbers_by_name(std::uint32_t token) {
+  constexpr int last = 600;
+  std::map<std::string, std::uint32_t, std::less<>> numbers;
+  for (int number = 0; number <= last; ++number) {
+    char* const name = seccomp_syscall_resolve_num_arch(token, number);
+    if (name != nullptr) numbers.emplace(name, static_cast<std::uint32_t>(number));
+    std::free(name);
+  }
+  return numbers;
 }
 
 }  // namespace
@@ -35,11 +50,13 @@ LibseccompFilter::LibseccompFilter(syscalls::Machine machine, std::uint32_t othe
   must(seccomp_arch_add(context_.get(), token_), "adding another machine");
 }
 
-// -1 is unknown to the library; what is below it, the machine does not have.
 std::optional<std::uint32_t> LibseccompFilter::number_of(std::string_view name) const {
-  const int number = seccomp_syscall_resolve_name_arch(token_, std::string(name).c_str());
-  if (number < 0) return std::nullopt;
-  return static_cast<std::uint32_t>(number);
+  static std::map<std::uint32_t, std::map<std::string, std::uint32_t, std::less<>>> known;
+  auto& numbers = known[token_];
+  if (numbers.empty()) numbers = numbers_by_name(token_);
+  const auto found = numbers.find(name);
+  if (found == numbers.end()) return std::nullopt;
+  return found->second;
 }
 
 // An action that is the default is no rule to the library.
