@@ -2,6 +2,19 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 #define TOML_HEADER_ONLY 1
+// A broken text can make untrue what the library asserts, such as a vertical tab before a key; that must be an error
+// like any other, in every build.
+namespace sandbox::frontend {
+namespace {
+
+struct UnexpectedText {};
+
+[[noreturn]] void stumble() { throw UnexpectedText{}; }
+
+}  // namespace
+}  // namespace sandbox::frontend
+#undef NDEBUG
+#define TOML_ASSERT(condition) (static_cast<bool>(condition) ? static_cast<void>(0) : sandbox::frontend::stumble())
 #include <algorithm>
 #include <toml++/toml.h>
 #include <tuple>
@@ -72,13 +85,29 @@ std::size_t line_of_endless_key(std::string_view text) {
   return 0;
 }
 
-toml::table parse(std::string_view text, const std::string& name) {
+// TOML allows none of these anywhere, and where the library stumbles there is one most likely.
+std::string place_of_control_character(std::string_view text) {
+  std::size_t line = 1;
+  for (const char c : text) {
+    if (c == '\n') ++line;
+    const bool usual = c == '\n' || c == '\r' || c == '\t';
+    if (!usual && static_cast<unsigned char>(c) < ' ') return ":" + std::to_string(line);
+  }
+  return {};
+}
+
+toml::table parse(std::string_view text, const std::string& name) try {
   if (const std::size_t line = line_of_endless_key(text); line != 0)
     throw PolicyError({.sentence = name + ":" + std::to_string(line) + ": the line has more than 1000 dots",
                        .wanted_by = {},
                        .refused_by = {},
                        .hint = {}});
   return toml::parse(text);
+} catch (const UnexpectedText&) {
+  throw PolicyError({.sentence = name + place_of_control_character(text) + ": this is no TOML",
+                     .wanted_by = {},
+                     .refused_by = {},
+                     .hint = "look for control characters, and for spaces that are none"});
 }
 
 }  // namespace

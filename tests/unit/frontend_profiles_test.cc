@@ -70,6 +70,8 @@ std::vector<Wrong> wrong_profiles() {
       {"another version", "version = 2\n"},
       {"a version that is a string", "version = \"1\"\n"},
       {"no TOML", "version = 1\nfilesystem = {\n"},
+      {"a vertical tab in front of a table's name", "version = 1\n[\vfilesystem]\n"},
+      {"a space that is none in front of a table's name", "version = 1\n[\u00a0filesystem]\n"},
       {"a key twice", "version = 1\nname = \"a\"\nname = \"b\"\n"},
       {"an unknown table", "version = 1\n[filesytem]\n"},
       {"an unknown key", "version = 1\n[filesystem]\nr0 = [\"/x\"]\n"},
