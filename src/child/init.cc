@@ -18,14 +18,38 @@ using kernel::Failure;
 
 constexpr int refused = 125;
 
-Failure close_one(int fd) noexcept { return kernel::close_now(static_cast<unsigned>(fd), static_cast<unsigned>(fd)); }
+constexpr unsigned last_number = ~0U;
+
+// The lowest descriptor, from that number on, which this process or the command needs.
+unsigned next_needed(const Work& work, unsigned from) noexcept {
+  unsigned lowest = last_number;
+  const auto consider = [&](int fd) {
+    const auto candidate = static_cast<unsigned>(fd);
+    if (candidate >= from && candidate < lowest) lowest = candidate;
+  };
+  consider(work.report);
+  consider(work.status);
+  for (const int fd : work.plan->execute.pass_fds) consider(fd);
+  return lowest;
+}
+
+// What the caller had open goes before the first step: by /proc/self/fd it would be a path, which a link planted where
+// the command starts, or in the place of the command, could take.
+Failure close_inherited(const Work& work) noexcept {
+  for (unsigned from = 3;;) {
+    const unsigned needed = next_needed(work, from);
+    if (needed == last_number) return kernel::close_now(from, last_number);
+    if (needed > from)
+      if (const Failure failure = kernel::close_now(from, needed - 1)) return failure;
+    from = needed + 1;
+  }
+}
 
 // What must hold before the first step: the end of the supervisor is the end of this process, no terminal's signals
 // come here, and files get the modes that the steps say.
 Failure prepare(const Work& work) noexcept {
   if (const Failure failure = kernel::die_with_parent(SIGKILL)) return failure;
-  for (const int copy : {work.report_reader, work.status_reader})
-    if (const Failure failure = close_one(copy)) return failure;
+  if (const Failure failure = close_inherited(work)) return failure;
   if (kernel::lost_its_reader(work.report)) kernel::end(refused);
   if (const Failure failure = kernel::new_session()) return failure;
   if (const Failure failure = kernel::set_mask(kernel::SignalSet::all())) return failure;

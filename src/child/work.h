@@ -27,10 +27,8 @@ struct Work {
   const char* const* argv = nullptr;  ///< of the command, null-terminated
   const char** shell_argv = nullptr;  ///< "/bin/sh", a place for the script's path, the arguments, null
   const char* const* envp = nullptr;
-  int report = -1;         ///< write end: refused steps
-  int status = -1;         ///< write end: how the command ended
-  int report_reader = -1;  ///< the supervisor's ends, of which the child has copies to close
-  int status_reader = -1;
+  int report = -1;  ///< write end: refused steps
+  int status = -1;  ///< write end: how the command ended
   Stack* command_stack = nullptr;
 };
 

@@ -121,8 +121,6 @@ int run(const steps::Plan& plan) {
                    .envp = envp.data(),
                    .report = report.writer.number(),
                    .status = status.writer.number(),
-                   .report_reader = report.reader.number(),
-                   .status_reader = status.reader.number(),
                    .command_stack = &command_stack};
 
   if (plan.supervision.die_with_parent) end_with_parent();
