@@ -56,6 +56,21 @@ int open_tree(Arguments arguments) {
   return answer(syscall(SYS_open_tree, AT_FDCWD, argument(arguments, 0).c_str(), OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC));
 }
 
+/// Copies the mount of a directory without what is mounted on it, and reads a file in the copy: what a mount covers
+/// is seen again, where the kernel allows such a copy.
+int read_below_mounts(Arguments arguments) {
+  const long copy =
+      syscall(SYS_open_tree, AT_FDCWD, argument(arguments, 0).c_str(), OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+  if (copy < 0) return refused(errno);
+  const int file = openat(static_cast<int>(copy), argument(arguments, 1).c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return refused(errno);
+  char text[4096];
+  const ssize_t length = read(file, text, sizeof text);
+  if (length < 0) return refused(errno);
+  say({text, static_cast<std::size_t>(length)});
+  return 0;
+}
+
 int move_mount(Arguments arguments) {
   return answer(
       syscall(SYS_move_mount, AT_FDCWD, argument(arguments, 0).c_str(), AT_FDCWD, argument(arguments, 1).c_str(), 0U));
@@ -151,6 +166,7 @@ constexpr Verb verbs[] = {
     {"setattr-rw", "AT", set_writable},
     {"umount", "AT", unmount},
     {"open-tree", "PATH", open_tree},
+    {"read-below-mounts", "DIRECTORY NAME", read_below_mounts},
     {"move-mount", "FROM TO", move_mount},
     {"fsopen", "TYPE", open_filesystem},
     {"pivot-root", "PATH", pivot_root},
