@@ -12,7 +12,7 @@ says secret '    and from a current directory on the host' careless --chdir "/pr
 matches '*/fd/9*' '    and climbing finds it' careless --unshare-pid -- "$PROBE" escape "$WORK/marker"
 
 refused_with ENOENT 'by default there is no such descriptor' ask -- read "$by_descriptor"
-for number in {3..12}; do
+for number in {3..20}; do
   complains '*cannot start in*' "    and none of number $number to start in" ask --set "process.cwd=/proc/self/fd/$number" -- cwd
 done
 complains '*cannot start in*' '    nor below one' ask --set "process.cwd=/proc/self/fd/9$WORK" -- read marker

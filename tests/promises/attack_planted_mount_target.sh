@@ -9,12 +9,13 @@ mkdir project secrets
 texts=("/oldroot$WORK/secrets" "/.oldroot$WORK/secrets" "$WORK/secrets" ../secrets "/proc/1/root$WORK/secrets" "/proc/self/root$WORK/secrets" /proc/self/cwd)
 ln -s "/oldroot$WORK/secrets" project/evil
 
-if dpkg --compare-versions "$(bwrap --version | cut -d ' ' -f 2)" lt 0.12 2>/dev/null; then
+version=$(bwrap --version | cut -d ' ' -f 2)
+if [[ $(printf '%s\n' 0.12 "$version" | sort -V | head -n 1) != 0.12 ]]; then
   works 'careless: a mount point below the link is made' careless --bind "$WORK/project" /project --tmpfs /project/evil/made -- true
   same made "$(ls secrets)" '    on the host, out of what is shown'
   rmdir secrets/made
 else
-  echo 'skip  careless: this bwrap no longer follows such links'
+  echo "skip  careless: bwrap $version does not follow such links"
 fi
 # Where the link leads somewhere on the host, a mount point may be there already.
 mkdir made

@@ -20,10 +20,14 @@ mkdir shown && echo content >shown/file
 show=(--ro "$WORK/shown")
 refused_with EROFS 'what is read-only stays so' ask "${nested[@]}" "${show[@]}" -- write "$WORK/shown/file" changed
 attempted() { "$@"; :; }
+# The kernel does not let the host's root be mapped anew by who has no capabilities; without a map they are kept otherwise.
+deeper=(unshare --user --mount --keep-caps)
+[[ $WHO == root ]] || deeper+=(--map-root-user)
+works 'a namespace can be made inside, and mounts in it' box "${nested[@]}" -- "${deeper[@]}" mount --bind /usr/share /tmp
 says '' 'a namespace inside cannot make it writable' attempted \
-  box "${nested[@]}" "${show[@]}" -- unshare --user --map-root-user --mount sh -c "mount -o remount,bind,rw '$WORK/shown' 2>/dev/null; echo changed >'$WORK/shown/file' 2>/dev/null"
+  box "${nested[@]}" "${show[@]}" -- "${deeper[@]}" sh -c "mount -o remount,bind,rw '$WORK/shown' 2>/dev/null; echo changed >'$WORK/shown/file' 2>/dev/null"
 hidden=(--ro "$WORK/shown" --hide "$WORK/shown/file")
 says '' 'nor uncover what is hidden: it sees an empty file' attempted \
-  box "${nested[@]}" "${hidden[@]}" -- unshare --user --map-root-user --mount sh -c "umount '$WORK/shown/file' 2>/dev/null; cat '$WORK/shown/file' 2>/dev/null"
+  box "${nested[@]}" "${hidden[@]}" -- "${deeper[@]}" sh -c "umount '$WORK/shown/file' 2>/dev/null; cat '$WORK/shown/file' 2>/dev/null"
 says content 'the file is as it was' cat shown/file
 refused_with EPERM 'outside of namespaces of its own the command mounts nothing' ask "${nested[@]}" -- mount-new tmpfs /tmp
