@@ -11,7 +11,7 @@ echo covered >cover/key
 
 # swapping LINK: exchanges data and that link, until `swapper` is killed.
 swapping() {
-  "$PROBE" exchange project/data "project/$1" 30 >exchanges &
+  "$PROBE" exchange project/data "project/$1" 60 >exchanges &
   swapper=$!
 }
 stop_swapping() {
@@ -20,11 +20,11 @@ stop_swapping() {
   if [[ -L project/data ]]; then mv project/data spare && mv "project/$1" project/data && mv spare "project/$1"; fi
 }
 
-# launches GOOD HARMLESS OPTION… -- CMD…: for two seconds. Every launch must end in one of three ways: what the command
+# launches GOOD HARMLESS OPTION… -- CMD…: for two seconds, and for up to ten until both ways were seen. Every launch must end in one of three ways: what the command
 # says is GOOD, or the launcher refuses, or status and output are HARMLESS.
 launches() {
-  local good=$1 harmless=$2 shown='' refused='' other='' end=$((SECONDS + 2))
-  while ((SECONDS < end)); do
+  local good=$1 harmless=$2 shown='' refused='' other='' start=$SECONDS
+  while ((SECONDS < start + 2)) || { [[ $shown$refused != yesyes ]] && ((SECONDS < start + 10)); }; do
     capture timeout 10 "$SANDBOX" -p "$PROFILE" --ro "$PROBE" --rw "$WORK/project" "${@:3}"
     if ((status == 0)) && [[ $out == "$good" ]]; then shown=yes
     elif ((status == 125)); then refused=yes
