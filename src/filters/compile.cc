@@ -94,6 +94,7 @@ std::string filter_key(const policy::Policy& policy) {
   key.add(seccomp.rule.size());
   for (const auto& rule : seccomp.rule) key.add(rule.value);
   key.add(static_cast<std::uint64_t>(policy.namespaces.nested.value));
+  key.add(static_cast<std::uint64_t>(policy.process.memfd_noexec.value));
   key.add(policy.network.families.size());
   for (const auto& family : policy.network.families) key.add(static_cast<std::uint64_t>(family.value));
   return std::move(key).text();

@@ -131,7 +131,10 @@ Decisions decisions_of(const policy::Policy& policy, Machine machine) {
   const std::vector<policy::Family> families = families_of(policy);
   const bool set_id_files = has_feature(policy.seccomp, &policy::SyscallFeature::set_id_files);
   return Decider(policy, machine)
-      .decide({.families = families, .nested = policy.namespaces.nested.value, .set_id_files = set_id_files});
+      .decide({.families = families,
+               .nested = policy.namespaces.nested.value,
+               .set_id_files = set_id_files,
+               .memfd_noexec = policy.process.memfd_noexec.value});
 }
 
 std::vector<Machine> machines_of(const policy::Policy& policy) {

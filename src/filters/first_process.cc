@@ -41,6 +41,7 @@ policy::Policy for_first_process(const policy::Policy& policy) {
   policy::Policy wider;
   wider.namespaces.nested = policy.namespaces.nested;
   wider.network.families = policy.network.families;
+  wider.process.memfd_noexec = policy.process.memfd_noexec;
   wider.seccomp = policy.seccomp;
   if (first_process_can_live_under(policy)) return wider;
   wider.seccomp.default_answer = {};
@@ -61,6 +62,7 @@ std::string purpose_of(const policy::Policy& policy) {
   }
   text += policy::always_refused;
   append_list(text, seccomp.deny);
+  if (policy.process.memfd_noexec.value) text += ", and executable memfds";
   if (!seccomp.features.empty()) {
     text += ", but for";
     append_list(text, seccomp.features);

@@ -6,7 +6,6 @@
 #include <cstring>
 #include <fmt/format.h>
 
-#include "filters/executable_memfds.h"
 #include "filters/filter.h"
 #include "planner/capabilities.h"
 #include "support/error.h"
@@ -55,9 +54,6 @@ std::vector<steps::Step> lockdown(const policy::Policy& policy, const Identity& 
   if (process.memory_deny_write_execute.value)
     list.push_back({steps::ForbidWritableCode{}, process.memory_deny_write_execute.origin});
   if (process.core_scheduling.value) list.push_back({steps::ShareNoCore{}, process.core_scheduling.origin});
-  if (process.memfd_noexec.value)
-    list.push_back({steps::FilterSyscalls{filters::refuse_executable_memfds(), "that refuses memfds without noexec"},
-                    process.memfd_noexec.origin});
   list.push_back(filter_step(filters::for_first_process(policy), notes));
   return list;
 }

@@ -27,6 +27,9 @@ Conditions is_none_of(unsigned argument, const Values& values) {
   return conditions;
 }
 
+ArgumentCondition has_none_of(unsigned argument, std::uint64_t bits) { return {argument, Comparison::eq, 0, bits}; }
+
+constexpr std::uint64_t mfd_noexec_seal = 8;  // Linux 6.3
 constexpr std::uint64_t clone_newuser = 0x10000000;
 constexpr std::uint64_t clone_newns = 0x00020000;
 constexpr std::uint64_t keyctl_join_session_keyring = 1;
@@ -113,6 +116,8 @@ std::vector<SyscallRule> standing_rules(const StandingRules& wanted) {
   add_namespace_rules(rules, wanted.nested);
   add_socket_rules(rules, wanted.families);
   if (!wanted.set_id_files) add_file_rules(rules);
+  // As the sysctl vm.memfd_noexec has it, which only the host's root may write.
+  if (wanted.memfd_noexec) rules.push_back({"memfd_create", {{has_none_of(1, mfd_noexec_seal)}, refuse(EACCES)}});
   return rules;
 }
 

@@ -59,7 +59,8 @@ struct SyscallRule {
 struct StandingRules {
   std::span<const Family> families;  ///< that sockets may have
   Nested nested = Nested::deny;
-  bool set_id_files = false;
+  bool set_id_files = false;  ///< whether files may become set-user-ID
+  bool memfd_noexec = false;  ///< whether files in memory must never be executable
 };
 
 /// The system calls that user namespaces inside need besides, with spaces between them.

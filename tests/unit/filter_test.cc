@@ -258,6 +258,24 @@ TEST_CASE("no file becomes set-user-ID or set-group-ID") {
   }
 }
 
+TEST_CASE(
+    "where a profile asks for it, files in memory are made with MFD_NOEXEC_SEAL or not at all, also by 32-bit calls") {
+  policy::Policy policy;
+  policy.process.memfd_noexec.value = true;
+  const auto answer = [&](Machine machine, std::uint32_t number, std::uint64_t flags) {
+    const Program program = filters::filter_program(std::array{filters::decisions_of(policy, machine)}, {});
+    return refusal(program, {syscalls::audit_architecture(machine), number, {0, flags}});
+  };
+  for (const std::uint64_t flags : {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{0x10}, std::uint64_t{8} << 32}) {
+    CHECK(answer(Machine::x86_64, 319, flags) == EACCES);
+    CHECK(answer(Machine::x86, 356, flags) == EACCES);
+    CHECK(answer(Machine::aarch64, 279, flags) == EACCES);
+    CHECK(on_x86_64(319, {0, flags}) == 0);
+  }
+  CHECK(answer(Machine::x86_64, 319, 8) == 0);
+  CHECK(answer(Machine::x86, 356, 8 | 3) == 0);
+}
+
 TEST_CASE("a mode counts only where a file is made") {
   constexpr std::uint64_t create = 0100, temporary = 020200000, append = 02000, truncate = 01000;
   constexpr std::uint32_t open = 2, openat = 257;

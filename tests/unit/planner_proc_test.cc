@@ -1,16 +1,11 @@
-// How much of /proc and /sys there is, and the filter of files in memory.
+// How much of /proc and /sys there is.
 //
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cerrno>
 #include <doctest/doctest.h>
-#include <linux/audit.h>
 #include <string>
-#include <sys/syscall.h>
 #include <vector>
 
-#include "bpf_evaluator.h"
-#include "filters/executable_memfds.h"
 #include "own_profile.h"
 
 namespace {
@@ -64,25 +59,4 @@ TEST_CASE("/sys is shown without what tells of the firmware, unless that is list
   CHECK_FALSE(mentions(testing::own_world("filesystem.ro = [\"/sys/class\"]", host), "hide the directory /sys"));
   CHECK_FALSE(
       mentions(testing::own_world("filesystem.ro = [\"/sys\", \"/sys/firmware\"]", host), "hide the directory /sys"));
-}
-
-TEST_CASE("the filter of files in memory looks at the low half of their flags, and knows no other interface") {
-  const std::vector<sock_filter> program = filters::refuse_executable_memfds();
-#if defined(__x86_64__)
-  constexpr std::uint32_t here = AUDIT_ARCH_X86_64;
-  CHECK(testing::refusal(program, {.architecture = here, .number = 0x40000000U | SYS_memfd_create}) == ENOSYS);
-#else
-  constexpr std::uint32_t here = AUDIT_ARCH_AARCH64;
-#endif
-  const auto answer = [&](std::uint64_t flags) {
-    return testing::refusal(program, {.architecture = here, .number = SYS_memfd_create, .arguments = {0, flags}});
-  };
-  CHECK(answer(0) == EACCES);
-  CHECK(answer(1) == EACCES);
-  CHECK(answer(0x10) == EACCES);
-  CHECK(answer(std::uint64_t{8} << 32) == EACCES);
-  CHECK(answer(8) == 0);
-  CHECK(answer(8 | 3) == 0);
-  CHECK(testing::refusal(program, {.architecture = here, .number = SYS_read}) == 0);
-  CHECK(testing::refusal(program, {.architecture = AUDIT_ARCH_I386, .number = 356}) == ENOSYS);
 }
