@@ -156,7 +156,7 @@ constexpr auto plain_calls = std::to_array<const char*>(
 Expressible expressible(unsigned seed) {
   Dice dice(seed);
   const bool deny = dice.one_in(2);
-  Expressible both{{}, {Machine::x86_64, deny ? SCMP_ACT_ERRNO(EPERM) : SCMP_ACT_ALLOW}};
+  Expressible both{{}, {syscalls::native, deny ? SCMP_ACT_ERRNO(EPERM) : SCMP_ACT_ALLOW}};
   if (deny) both.policy.seccomp.default_answer = said(policy::FilterDefault::deny);
   for (const char* call : plain_calls) {
     policy::SeccompRule rule{
@@ -202,13 +202,14 @@ TEST_CASE("rules made at random answer as libseccomp's of the same comparisons")
   for (unsigned seed = 0; seed < 150; ++seed) {
     CAPTURE(seed);
     const Expressible both = expressible(seed);
-    const auto own = filters::filter_program(std::array{filters::decisions_of(both.policy, Machine::x86_64)},
+    const auto own = filters::filter_program(std::array{filters::decisions_of(both.policy, syscalls::native)},
                                              policy::refuse(ENOSYS));
     const auto library = both.library.program();
     std::size_t unlike = 0;
     for (const char* name : plain_calls)
       for (const auto& arguments : telling_arguments(both.policy)) {
-        const Call call{syscalls::audit_architecture(Machine::x86_64), both.library.number_of(name).value(), arguments};
+        const Call call{syscalls::audit_architecture(syscalls::native), both.library.number_of(name).value(),
+                        arguments};
         const std::uint32_t answer = evaluate(own, call);
         if (answer != evaluate(library, call)) ++unlike;
         if (answer == SECCOMP_RET_ALLOW) ++let_through;

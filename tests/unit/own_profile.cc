@@ -3,17 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "own_profile.h"
 
-#include "frontend/profile_reader.h"
 #include "planner/planner.h"
 
 namespace sandbox::testing {
-
-policy::Policy own_policy(const std::string& text) {
-  policy::Policy policy;
-  frontend::Profile("version = 1\n" + text, "own.toml", "own").apply(policy);
-  policy::check(policy);
-  return policy;
-}
 
 std::vector<std::string> own_world(const std::string& text, const PretendHost& host) {
   std::vector<std::string> phrases;
