@@ -22,10 +22,10 @@ int complain(const Complaint& complaint) {
 
 int main(int argc, char** argv) try {
   program_name = "sandboxctl";
-  const control::Told told = control::run(argc, argv, frontend::real_surroundings());
-  if (std::fwrite(told.text.data(), 1, told.text.size(), stdout) != told.text.size() || std::fflush(stdout) != 0)
+  const std::string told = control::run(argc, argv, frontend::real_surroundings());
+  if (std::fwrite(told.data(), 1, told.size(), stdout) != told.size() || std::fflush(stdout) != 0)
     return complain({.sentence = "cannot write to standard output", .wanted_by = {}, .refused_by = {}, .hint = {}});
-  return told.status;
+  return EXIT_SUCCESS;
 } catch (const Error& error) {
   return complain(error.complaint());
 } catch (const std::exception& error) {

@@ -32,7 +32,7 @@ std::string help_text() {
          "\n  -p, --profile NAME|FILE      the profile to ask about; may be repeated\n"
          "  -h, --help                   print this text\n"
          "  -V, --version                print the version\n\n"
-         "Exit status: 0; 1 when the answer is bad news; 125 when sandboxctl failed. See sandboxctl(1).\n";
+         "Exit status: 0; 125 when sandboxctl failed. See sandboxctl(1).\n";
 }
 
 [[noreturn]] void refuse_verb(const std::string& word) {
@@ -41,7 +41,7 @@ std::string help_text() {
   refuse(fmt::format("there is no verb {}{}", sandbox::quoted(word), did_you_mean(word, names)));
 }
 
-Told run_verb(const Verb& verb, const Wanted& wanted, const frontend::Surroundings& surroundings) {
+std::string run_verb(const Verb& verb, const Wanted& wanted, const frontend::Surroundings& surroundings) {
   if (wanted.words.size() > verb.most_words)
     refuse(fmt::format("{} takes {}, not {} as well", verb.name, verb.takes, sandbox::quoted(wanted.words.back())));
   if (!wanted.profiles.empty() && !verb.takes_profiles) refuse(fmt::format("{} takes no --profile", verb.name));
@@ -52,7 +52,7 @@ Told run_verb(const Verb& verb, const Wanted& wanted, const frontend::Surroundin
 
 std::span<const Verb> verbs() { return all_verbs; }
 
-Told run(int argc, const char* const* argv, const frontend::Surroundings& surroundings) try {
+std::string run(int argc, const char* const* argv, const frontend::Surroundings& surroundings) try {
   CLI::App app;
   app.set_help_flag();
   bool help = false;
@@ -63,8 +63,8 @@ Told run(int argc, const char* const* argv, const frontend::Surroundings& surrou
   app.add_option("-p,--profile", wanted.profiles)->allow_extra_args(false)->take_all();
   app.add_option("words", wanted.words);
   app.parse(argc, argv);
-  if (help) return {.text = help_text()};
-  if (version) return {.text = "sandboxctl " SANDBOX_VERSION "\n"};
+  if (help) return help_text();
+  if (version) return "sandboxctl " SANDBOX_VERSION "\n";
   if (wanted.words.empty()) refuse("there is no verb");
   const std::string name = wanted.words.front();
   wanted.words.erase(wanted.words.begin());

@@ -3,11 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <fmt/format.h>
+#include <span>
 
 #include "control/verb.h"
 #include "filters/decisions.h"
 #include "frontend/embedded_profiles.h"
-#include "frontend/inheritance.h"
+#include "frontend/named_policy.h"
 #include "policy/syscall_features.h"
 #include "policy/syscall_groups.h"
 #include "support/error.h"
@@ -62,16 +63,10 @@ std::string line(std::string_view label, std::string_view text) { return fmt::fo
 
 std::string listed(const std::vector<std::string_view>& names) { return fmt::format("{}", fmt::join(names, " ")); }
 
-policy::Policy policy_named(const std::string& word, const frontend::Surroundings& surroundings) {
-  policy::Policy policy;
-  frontend::apply_profile(policy, word, {.place = "--profile", .key = {}}, surroundings);
-  policy::check(policy);
-  return policy;
-}
-
 // What a profile does with a call on this machine.
 std::string verdict_of(const std::string& profile, std::uint32_t number, const frontend::Surroundings& surroundings) {
-  const filters::Decisions decisions = filters::decisions_of(policy_named(profile, surroundings), syscalls::native);
+  const filters::Decisions decisions =
+      filters::decisions_of(frontend::named_policy(profile, surroundings), syscalls::native);
   const auto found = decisions.of.find(number);
   if (found == decisions.of.end()) return line(profile, words_of_answer(decisions.otherwise));
   std::string text;
@@ -84,22 +79,16 @@ std::string verdict_of(const std::string& profile, std::uint32_t number, const f
   return text + line(label, fmt::format("{}{}", otherwise, words_of_answer(found->second.otherwise)));
 }
 
-std::vector<std::string_view> groups_with(std::string_view name) {
-  std::vector<std::string_view> groups;
-  for (const policy::SyscallGroup& group : policy::syscall_groups()) {
-    const std::vector<std::string_view> members = policy::syscalls_in(group.name);
-    if (std::binary_search(members.begin(), members.end(), name)) groups.push_back(group.name);
+// The names of those groups or features that have the call among their members.
+template <class Set>
+std::vector<std::string_view> names_with(std::string_view call, std::span<const Set> sets,
+                                         std::string_view Set::* members) {
+  std::vector<std::string_view> names;
+  for (const Set& set : sets) {
+    const std::vector<std::string_view> calls = policy::syscalls_in(set.*members);
+    if (std::binary_search(calls.begin(), calls.end(), call)) names.push_back(set.name);
   }
-  return groups;
-}
-
-std::vector<std::string_view> features_with(std::string_view name) {
-  std::vector<std::string_view> features;
-  for (const policy::SyscallFeature& feature : policy::syscall_features()) {
-    const std::vector<std::string_view> members = policy::syscalls_in(feature.syscalls);
-    if (std::binary_search(members.begin(), members.end(), name)) features.push_back(feature.name);
-  }
-  return features;
+  return names;
 }
 
 std::string numbers_of(const syscalls::Syscall& call) {
@@ -113,8 +102,10 @@ std::string numbers_of(const syscalls::Syscall& call) {
 std::string about_call(const syscalls::Syscall& call, std::vector<std::string> profiles,
                        const frontend::Surroundings& surroundings) {
   std::string text = std::string(call.text()) + "\n" + line("number", numbers_of(call));
-  text += line("groups", listed(groups_with(call.text())));
-  if (const auto features = features_with(call.text()); !features.empty()) text += line("features", listed(features));
+  text += line("groups", listed(names_with(call.text(), policy::syscall_groups(), &policy::SyscallGroup::members)));
+  if (const auto features = names_with(call.text(), policy::syscall_features(), &policy::SyscallFeature::syscalls);
+      !features.empty())
+    text += line("features", listed(features));
   const auto number = syscalls::number_of(call, syscalls::native);
   if (!number) return text + line("here", "this machine does not have it");
   if (profiles.empty())
@@ -141,16 +132,16 @@ std::string overview() {
 
 }  // namespace
 
-Told tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings) {
-  if (wanted.words.empty()) return {.text = overview()};
+std::string tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings) {
+  if (wanted.words.empty()) return overview();
   const std::string& word = wanted.words.front();
   if (const policy::Verdict fault = policy::check_syscall(word))
     throw UsageError({.sentence = fault->words,
                       .wanted_by = {},
                       .refused_by = {},
                       .hint = "sandboxctl syscalls, without a name, lists the groups"});
-  if (const policy::SyscallGroup* group = policy::find_syscall_group(word)) return {.text = about_group(*group)};
-  return {.text = about_call(*syscalls::find(word), wanted.profiles, surroundings)};
+  if (const policy::SyscallGroup* group = policy::find_syscall_group(word)) return about_group(*group);
+  return about_call(*syscalls::find(word), wanted.profiles, surroundings);
 }
 
 }  // namespace sandbox::control

@@ -18,28 +18,22 @@ struct Wanted {
   std::vector<std::string> profiles;  ///< of --profile, in their order
 };
 
-/// What a verb says, and whether the answer is good news.
-struct Told {
-  std::string text;  ///< for stdout
-  int status = 0;    ///< exit status
-};
-
 struct Verb {
   std::string_view name;
   std::string_view takes;  ///< how its words are called in the synopsis
   std::string_view help;
   bool takes_profiles;  ///< whether --profile means something to it
   std::size_t most_words;
-  Told (*run)(const Wanted& wanted, const frontend::Surroundings& surroundings);
+  std::string (*run)(const Wanted& wanted, const frontend::Surroundings& surroundings);
 };
 
 /// All verbs, in the order of --help.
 std::span<const Verb> verbs();
 
 /// Lists groups and features of system calls, the members of a group, or what is known of one call.
-Told tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings);
+std::string tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings);
 
-/// Reads the command line and runs the verb. Throws UsageError, and what the verb throws.
-Told run(int argc, const char* const* argv, const frontend::Surroundings& surroundings);
+/// Reads the command line, runs the verb and returns what it says. Throws UsageError, and what the verb throws.
+std::string run(int argc, const char* const* argv, const frontend::Surroundings& surroundings);
 
 }  // namespace sandbox::control

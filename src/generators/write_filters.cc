@@ -1,7 +1,6 @@
 // Writes shipped_filters.h: the filters of the profiles that come with the launcher, made once, when it is built.
 //
 // SPDX-License-Identifier: Apache-2.0
-#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -11,29 +10,13 @@
 
 #include "filters/filter.h"
 #include "frontend/embedded_profiles.h"
-#include "frontend/inheritance.h"
+#include "frontend/named_policy.h"
 #include "policy/policy.h"
 #include "support/error.h"
 
 namespace {
 
 using namespace sandbox;
-
-// Only the built-in profiles are found.
-class Nowhere final : public frontend::Surroundings {
- public:
-  std::optional<std::string> variable(std::string_view /*name*/) const override { return std::nullopt; }
-  std::variant<std::string, frontend::Unreadable> read_file(const std::string& /*path*/) const override {
-    return frontend::Unreadable{.error = ENOENT, .words = {}};
-  }
-};
-
-policy::Policy built_in(std::string_view name) {
-  policy::Policy policy;
-  frontend::apply_profile(policy, std::string(name), {.place = "--profile", .key = {}}, Nowhere{});
-  policy::check(policy);
-  return policy;
-}
 
 // A C++ name for the filter of a profile.
 std::string identifier(std::string_view profile, bool first_process) {
@@ -58,7 +41,7 @@ void write_program(std::FILE* file, const Written& one) {
 std::vector<Written> all_filters() {
   std::vector<Written> all;
   for (const auto& profile : frontend::embedded_profiles()) {
-    policy::Policy policy = built_in(profile.name);
+    policy::Policy policy = frontend::built_in_policy(std::string(profile.name));
     if (!filters::first_process_can_live_under(policy))
       all.push_back({identifier(profile.name, true), filters::for_first_process(policy)});
     all.push_back({identifier(profile.name, false), std::move(policy)});

@@ -165,8 +165,7 @@ std::string hint_for_step(const steps::Step& step, kernel::Failure failure, cons
     return hint_for_source(*tree, failure);
   if (failure.call == Call::landlock_restrict_self && failure.error == E2BIG)
     return "a process can be in sixteen Landlock domains, and the caller is in all of them already: start it from "
-           "fewer "
-           "sandboxes, or do without with landlock.enable = false";
+           "fewer sandboxes, or do without with landlock.enable = false";
   if (const auto* limit = std::get_if<steps::SetLimit>(&step.action)) return hint_for_limit(*limit);
   if (std::holds_alternative<steps::ChangeDirectory>(step.action))
     return "the directory must be one that the profile shows; name another with process.cwd";

@@ -1,7 +1,6 @@
 // What sandboxctl says, and how its command line is read.
 //
 // SPDX-License-Identifier: Apache-2.0
-#include <cerrno>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <sstream>
@@ -9,24 +8,16 @@
 #include <vector>
 
 #include "control/verb.h"
+#include "frontend/named_policy.h"
 #include "support/error.h"
 
 namespace {
 
 using namespace sandbox;
 
-// Only the built-in profiles are found.
-class Nowhere final : public frontend::Surroundings {
- public:
-  std::optional<std::string> variable(std::string_view /*name*/) const override { return std::nullopt; }
-  std::variant<std::string, frontend::Unreadable> read_file(const std::string& /*path*/) const override {
-    return frontend::Unreadable{.error = ENOENT, .words = {}};
-  }
-};
-
 std::string told(std::vector<const char*> words) try {
   words.insert(words.begin(), "sandboxctl");
-  return control::run(static_cast<int>(words.size()), words.data(), Nowhere{}).text;
+  return control::run(static_cast<int>(words.size()), words.data(), frontend::nowhere());
 } catch (const Error& error) {
   return "error: " + error.complaint().sentence;
 }

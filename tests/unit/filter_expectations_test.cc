@@ -12,7 +12,7 @@
 #include "bpf_evaluator.h"
 #include "filters/decisions.h"
 #include "filters/filter.h"
-#include "shipped_policy.h"
+#include "frontend/named_policy.h"
 
 namespace sandbox::testing {
 namespace {
@@ -105,8 +105,8 @@ int answer(const Program& program, const Expected& call) {
 }  // namespace
 
 TEST_CASE("build and script allow and refuse what they are meant to") {
-  const Program build = program_of(shipped_policy("build"));
-  const Program script = program_of(shipped_policy("script"));
+  const Program build = program_of(frontend::built_in_policy("build"));
+  const Program script = program_of(frontend::built_in_policy("script"));
   for (const Expected& call : expected) {
     CAPTURE(call.name);
     CHECK(answer(build, call) == call.in_build);
@@ -115,8 +115,8 @@ TEST_CASE("build and script allow and refuse what they are meant to") {
 }
 
 TEST_CASE("the first process of both is refused no more than under base") {
-  const Program build = program_of(filters::for_first_process(shipped_policy("build")));
-  const Program script = program_of(filters::for_first_process(shipped_policy("script")));
+  const Program build = program_of(filters::for_first_process(frontend::built_in_policy("build")));
+  const Program script = program_of(filters::for_first_process(frontend::built_in_policy("script")));
   for (const Expected& call : expected) {
     CAPTURE(call.name);
     // What a feature opens for the command stays open.

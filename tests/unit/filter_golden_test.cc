@@ -8,15 +8,15 @@
 
 #include "bpf_text.h"
 #include "filters/decisions.h"
+#include "frontend/named_policy.h"
 #include "golden.h"
-#include "shipped_policy.h"
 
 namespace sandbox::testing {
 
 TEST_CASE("what the shipped filters refuse, and how, is as it was read and kept") {
   constexpr auto machine = syscalls::Machine::x86_64;
   for (const std::string name : {"base", "build", "script"}) {
-    const auto decisions = std::array{filters::decisions_of(shipped_policy(name), machine)};
+    const auto decisions = std::array{filters::decisions_of(frontend::built_in_policy(name), machine)};
     const auto program = filters::filter_program(decisions, policy::refuse(ENOSYS));
     const std::string text = "# The system call filter of profile " + name +
                              " on x86-64. Arguments count from 0; of each the\n# lower half is looked at, unless the "

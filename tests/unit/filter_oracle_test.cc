@@ -11,8 +11,8 @@
 
 #include "bpf_evaluator.h"
 #include "filters/decisions.h"
+#include "frontend/named_policy.h"
 #include "libseccomp_filter.h"
-#include "shipped_policy.h"
 
 namespace sandbox::testing {
 namespace {
@@ -44,7 +44,7 @@ std::vector<std::uint64_t> values() {
 }  // namespace
 
 TEST_CASE("libseccomp allows the same families of sockets and the same personalities") {
-  const auto decisions = filters::decisions_of(shipped_policy("base"), syscalls::Machine::x86_64);
+  const auto decisions = filters::decisions_of(frontend::built_in_policy("base"), syscalls::Machine::x86_64);
   const Program own = filters::filter_program(std::array{decisions}, policy::refuse(ENOSYS));
   const LibseccompFilter list = allow_list();
   const Program library = list.program();

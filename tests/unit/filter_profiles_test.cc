@@ -16,10 +16,10 @@
 #include "bpf_evaluator.h"
 #include "filters/decisions.h"
 #include "filters/filter.h"
+#include "frontend/named_policy.h"
 #include "libseccomp_filter.h"
 #include "own_profile.h"
 #include "plain_filter.h"
-#include "shipped_policy.h"
 
 namespace sandbox::testing {
 namespace {
@@ -47,7 +47,7 @@ struct Subject {
 std::vector<Subject> subjects() {
   std::vector<Subject> list;
   for (const char* name : {"base", "build", "script"}) {
-    const policy::Policy policy = shipped_policy(name);
+    const policy::Policy policy = frontend::built_in_policy(name);
     const std::string first = std::string(name) + ", the first process";
     list.push_back({name, policy, true});
     list.push_back({first, filters::for_first_process(policy), true});

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "bpf_evaluator.h"
+#include "plain_filter.h"
 
 namespace sandbox::testing {
 namespace {
@@ -25,17 +26,6 @@ using policy::Answer;
 using policy::ArgumentCondition;
 using policy::ArgumentRule;
 using policy::Comparison;
-
-std::uint32_t plain(Answer answer) {
-  switch (answer.kind) {
-    case Answer::Kind::allow: return SECCOMP_RET_ALLOW;
-    case Answer::Kind::refuse: return SECCOMP_RET_ERRNO | static_cast<std::uint32_t>(answer.error);
-    case Answer::Kind::log: return SECCOMP_RET_LOG;
-    case Answer::Kind::trap: return SECCOMP_RET_TRAP;
-    case Answer::Kind::kill: return SECCOMP_RET_KILL_PROCESS;
-  }
-  return 0;
-}
 
 bool holds(const ArgumentCondition& condition, const Call& call) {
   const std::uint64_t left = call.arguments[condition.argument] & condition.mask;
@@ -53,20 +43,20 @@ bool holds(const ArgumentCondition& condition, const Call& call) {
 std::uint32_t plain(const Decision& decision, const Call& call) {
   for (const ArgumentRule& rule : decision.rules)
     if (std::ranges::all_of(rule.conditions, [&](const auto& condition) { return holds(condition, call); }))
-      return plain(rule.answer);
-  return plain(decision.otherwise);
+      return kernel_value(rule.answer);
+  return kernel_value(decision.otherwise);
 }
 
 std::uint32_t plain(const std::vector<Decisions>& architectures, Answer elsewhere, const Call& call) {
   for (const Decisions& decisions : architectures) {
     if (decisions.architecture != call.architecture) continue;
     const bool x32 = (call.number >= 512 && call.number < 548) || call.number >= 0x40000000;
-    if (x32) return plain(elsewhere);
-    if (call.number > decisions.newest) return plain(decisions.beyond_newest);
+    if (x32) return kernel_value(elsewhere);
+    if (call.number > decisions.newest) return kernel_value(decisions.beyond_newest);
     const auto found = decisions.of.find(call.number);
-    return found == decisions.of.end() ? plain(decisions.otherwise) : plain(found->second, call);
+    return found == decisions.of.end() ? kernel_value(decisions.otherwise) : plain(found->second, call);
   }
-  return plain(elsewhere);
+  return kernel_value(elsewhere);
 }
 
 // The same numbers at every run, so that what fails fails again.

@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "frontend/inheritance.h"
+#include "frontend/named_policy.h"
 #include "frontend/profile_reader.h"
 #include "golden.h"
 #include "planner/planner.h"
@@ -17,21 +17,6 @@
 namespace {
 
 using namespace sandbox;
-
-// Nobody's files: the built-in profiles are found, and nothing else.
-class Nowhere final : public frontend::Surroundings {
- public:
-  std::optional<std::string> variable(std::string_view /*name*/) const override { return std::nullopt; }
-  std::variant<std::string, frontend::Unreadable> read_file(const std::string& /*path*/) const override {
-    return frontend::Unreadable{.error = ENOENT, .words = {}};
-  }
-};
-
-policy::Policy built_in(const std::string& name) {
-  policy::Policy policy;
-  frontend::apply_profile(policy, name, {.place = "--profile", .key = {}}, Nowhere{});
-  return policy;
-}
 
 policy::Policy with(policy::Policy policy, const std::string& text) {
   frontend::Profile(text, "own.toml", "own").apply(policy);
@@ -160,14 +145,14 @@ void check_all_used(const std::string& profile) {
 TEST_CASE("the plans of the built-in profiles are the kept ones") {
   const testing::PretendHost host;
   for (const char* name : {"base", "build", "script"})
-    testing::check_golden("plans/" + std::string(name) + ".plan", plan_text(built_in(name), host));
+    testing::check_golden("plans/" + std::string(name) + ".plan", plan_text(frontend::built_in_policy(name), host));
 }
 
 TEST_CASE("the plan for the host's root protects what he owns") {
   testing::PretendHost host;
   host.who = {.uid = 0, .gid = 0};
   host.closed_file("/etc/shadow").closed_file("/etc/ssl/private/key").file("/proc/kpagecount");
-  testing::check_golden("plans/build-as-root.plan", plan_text(built_in("build"), host));
+  testing::check_golden("plans/build-as-root.plan", plan_text(frontend::built_in_policy("build"), host));
 }
 
 TEST_CASE("the plan of a profile that uses every key is the kept one") {

@@ -1,0 +1,22 @@
+// The whole policy that a profile's name or file means, for who asks about it and launches nothing.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "frontend/surroundings.h"
+#include "policy/policy.h"
+
+namespace sandbox::frontend {
+
+/// The checked policy of a profile and all it extends; `word` is what --profile takes. Throws PolicyError.
+policy::Policy named_policy(const std::string& word, const Surroundings& surroundings);
+
+/// The checked policy of a built-in profile, whatever files of that name there are.
+policy::Policy built_in_policy(const std::string& name);
+
+/// No variables and no files: only the built-in profiles are found.
+const Surroundings& nowhere();
+
+}  // namespace sandbox::frontend
