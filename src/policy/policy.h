@@ -14,6 +14,7 @@
 #include "policy/key_table.h"
 #include "policy/landlock.h"
 #include "policy/process.h"
+#include "policy/provenance.h"
 #include "policy/seccomp.h"
 #include "policy/values.h"
 #include "support/origin.h"
@@ -34,6 +35,7 @@ struct Policy {
   Capabilities capabilities;
   Limits limits;
   Process process;
+  Provenance provenance;
 
   bool operator==(const Policy&) const = default;
 };
