@@ -11,7 +11,7 @@
 #include "launch/elevation.h"
 #include "launch/launch.h"
 #include "planner/planner.h"
-#include "planner/real_host.h"
+#include "machine/real_host.h"
 #include "policy/policy.h"
 #include "steps/plan.h"
 #include "support/error.h"
@@ -36,7 +36,7 @@ int complain(const Complaint& complaint, ExitStatus status) {
 }
 
 int launch_command(const frontend::Request& request, int argc, char** argv) {
-  const planner::RealHost host;
+  const RealHost host;
   steps::Plan plan = planner::plan(request.policy, request.command, host);
   if (request.mode == frontend::Mode::explain) return print(steps::text_of(plan));
   if (request.verbose)

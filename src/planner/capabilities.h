@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "planner/host.h"
+#include "machine/host.h"
 #include "policy/capabilities.h"
 #include "steps/step.h"
 

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/host.h"
+#include "machine/host.h"
 #include "policy/identity.h"
 #include "steps/step.h"
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "machine/host.h"
+#include "machine/places.h"
 #include "planner/filesystem.h"
-#include "planner/host.h"
 #include "planner/identity.h"
-#include "planner/places.h"
 #include "policy/policy.h"
 #include "steps/plan.h"
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "planner/host.h"
+#include "machine/host.h"
+#include "machine/places.h"
 #include "planner/identity.h"
-#include "planner/places.h"
 #include "policy/policy.h"
 
 namespace sandbox::planner {

@@ -5,10 +5,10 @@
 
 #include <vector>
 
-#include "planner/host.h"
+#include "machine/host.h"
+#include "machine/places.h"
 #include "planner/identity.h"
 #include "planner/layout.h"
-#include "planner/places.h"
 #include "policy/policy.h"
 #include "steps/step.h"
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "planner/accounts.h"
+#include "machine/accounts.h"
 
 namespace sandbox::planner {
 namespace {

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <string>
 
-#include "planner/host.h"
-#include "planner/places.h"
+#include "machine/host.h"
+#include "machine/places.h"
 #include "policy/identity.h"
 #include "steps/step.h"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "planner/host.h"
+#include "machine/host.h"
 #include "planner/layout.h"
 #include "policy/policy.h"
 #include "steps/step.h"

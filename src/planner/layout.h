@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-#include "planner/host.h"
+#include "machine/host.h"
 #include "steps/step.h"
 #include "support/origin.h"
 #include "support/paths.h"

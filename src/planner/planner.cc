@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "machine/places.h"
 #include "planner/capabilities.h"
 #include "planner/clocks.h"
 #include "planner/command.h"
@@ -14,7 +15,6 @@
 #include "planner/identity.h"
 #include "planner/landlock.h"
 #include "planner/lockdown.h"
-#include "planner/places.h"
 
 namespace sandbox::planner {
 namespace {

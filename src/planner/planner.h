@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "planner/host.h"
+#include "machine/host.h"
 #include "policy/policy.h"
 #include "steps/plan.h"
 

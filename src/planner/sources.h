@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "planner/host.h"
-#include "planner/places.h"
+#include "machine/host.h"
+#include "machine/places.h"
 #include "policy/filesystem.h"
 #include "support/origin.h"
 

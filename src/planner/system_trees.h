@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "planner/host.h"
+#include "machine/host.h"
 #include "planner/identity.h"
 #include "planner/layout.h"
 #include "policy/filesystem.h"

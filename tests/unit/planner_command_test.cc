@@ -105,7 +105,7 @@ TEST_CASE("each limit is the kernel's of that name") {
 
 TEST_CASE("descriptors that are passed stand in order, each once; others are not kept") {
   PretendHost host;
-  for (const int number : {3, 5, 9}) host.descriptors[number] = planner::Descriptor::other;
+  for (const int number : {3, 5, 9}) host.descriptors[number] = Descriptor::other;
   CHECK(plan("process.pass_fds = [9, 3, 9]", {"tool"}, host).execute.pass_fds == std::vector<int>{3, 9});
   CHECK(plan("", {"tool"}, host).execute.pass_fds.empty());
 }
@@ -114,7 +114,7 @@ TEST_CASE("a directory on any standard descriptor is refused, for it leads out o
   for (const int number : {0, 1, 2}) {
     CAPTURE(number);
     PretendHost host;
-    host.descriptors[number] = planner::Descriptor::directory;
+    host.descriptors[number] = Descriptor::directory;
     CHECK_THROWS_AS(plan("", {"tool"}, host), PolicyError);
   }
 }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "planner/accounts.h"
+#include "machine/accounts.h"
 #include "planner/identity.h"
 #include "pretend_host.h"
 
@@ -23,7 +23,7 @@ policy::User ids(std::optional<std::uint32_t> uid, std::optional<std::uint32_t> 
 }
 
 planner::Identity identity(const PretendHost& host, const policy::User& user = {}) {
-  return planner::identity_of(user, planner::Places(host), host);
+  return planner::identity_of(user, Places(host), host);
 }
 
 steps::MapIds map_of(const PretendHost& host, const policy::User& user) {
@@ -105,15 +105,15 @@ TEST_CASE("a home or shell that would break passwd's lines is left out") {
 TEST_CASE("accounts are read from files as they are: short lines, no final newline, links") {
   PretendHost host;
   host.file("/etc/passwd", "\nhalf:x:1000\n+::::::\nada:x:1000:1000:Ada:/home/ada:/bin/zsh");
-  const auto account = planner::account_of(host, 1000);
+  const auto account = account_of(host, 1000);
   REQUIRE(account);
   CHECK(account->name == "ada");
   CHECK(account->home == "/home/ada");
   CHECK(account->shell == "/bin/zsh");
-  CHECK_FALSE(planner::account_of(host, 100));
-  CHECK(planner::group_name_of(host, 1001).value_or("none") == "bob");
-  CHECK_FALSE(planner::group_name_of(host, 100));
+  CHECK_FALSE(account_of(host, 100));
+  CHECK(group_name_of(host, 1001).value_or("none") == "bob");
+  CHECK_FALSE(group_name_of(host, 100));
   host.file("/var/accounts", "eve:x:7:7::/:/bin/sh\n").link("/etc/passwd", "/var/accounts");
-  REQUIRE(planner::account_of(host, 7));
-  CHECK(planner::account_of(host, 7)->name == "eve");
+  REQUIRE(account_of(host, 7));
+  CHECK(account_of(host, 7)->name == "eve");
 }

@@ -44,7 +44,7 @@ bool is_landlock(const steps::Action& action) {
          std::holds_alternative<steps::RestrictSelf>(action);
 }
 
-std::string answer_to(const std::string& profile, planner::LandlockSupport support) try {
+std::string answer_to(const std::string& profile, LandlockSupport support) try {
   PretendHost host;
   host.landlock_support = support;
   const steps::Plan plan = planner::plan(testing::own_policy(profile), {"true"}, host);
@@ -66,7 +66,7 @@ struct Wish {
 
 struct Kernel {
   const char* name;
-  planner::LandlockSupport support;
+  LandlockSupport support;
 };
 
 constexpr Kernel kernels[] = {
@@ -158,7 +158,7 @@ TEST_CASE("a tree that is shown below /dev is no device") {
 
 TEST_CASE("a file that a descriptor was opened on can be opened again as it was, and not more") {
   PretendHost host;
-  host.descriptors[5] = planner::Descriptor::other;
+  host.descriptors[5] = Descriptor::other;
   host.descriptors.erase(2);
   Phrases list;
   for (const steps::Step& step : planner::plan(testing::own_policy("process.pass_fds = [5]"), {"true"}, host).lockdown)

@@ -13,7 +13,7 @@
 namespace {
 
 using namespace sandbox;
-using planner::Kind;
+
 using planner::Layout;
 using planner::Rank;
 using testing::PretendHost;

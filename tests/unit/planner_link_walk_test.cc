@@ -14,10 +14,10 @@ using namespace sandbox;
 
 // "real path (links that were followed)", or "errno at the component that is in the way".
 std::string way(const testing::PretendHost& host, const std::string& path) {
-  const planner::Answer answer = host.find(*HostPath::parse(path));
-  if (const auto* missing = std::get_if<planner::Missing>(&answer))
+  const Answer answer = host.find(*HostPath::parse(path));
+  if (const auto* missing = std::get_if<Missing>(&answer))
     return std::to_string(missing->error) + " at " + missing->part.text();
-  const auto& found = std::get<planner::Found>(answer);
+  const auto& found = std::get<Found>(answer);
   std::string text = found.real.text();
   for (const HostPath& link : found.links) text += " (" + link.text() + ")";
   return text;
@@ -58,10 +58,10 @@ TEST_CASE("\"..\" is resolved behind the link in front of it, not by the text") 
 
 TEST_CASE("\"..\" leads to a directory, with that directory's owner") {
   const testing::PretendHost host;
-  const planner::Answer answer = host.find(*HostPath::parse("/home/ada/src/.."));
-  const auto* found = std::get_if<planner::Found>(&answer);
+  const Answer answer = host.find(*HostPath::parse("/home/ada/src/.."));
+  const auto* found = std::get_if<Found>(&answer);
   REQUIRE(found != nullptr);
-  CHECK(found->kind == planner::Kind::directory);
+  CHECK(found->kind == Kind::directory);
   CHECK(found->real.text() == "/home/ada");
   CHECK(found->owner == 1000);
 }

@@ -4,7 +4,7 @@
 #include <doctest/doctest.h>
 #include <string>
 
-#include "planner/places.h"
+#include "machine/places.h"
 #include "pretend_host.h"
 #include "support/error.h"
 
@@ -17,17 +17,17 @@ HostPath host_path(const std::string& text) { return *HostPath::parse(text); }
 
 std::string project_in(PretendHost host, const std::string& pwd) {
   host.pwd = pwd;
-  return planner::Places(host).project()->text();
+  return Places(host).project()->text();
 }
 
 std::string home_with(PretendHost host, const std::string& variable) {
   host.variables = {variable};
-  return planner::Places(host).home().text();
+  return Places(host).home().text();
 }
 
 // "" when the text may open this path of the host, else why not.
 std::string guarded(const std::string& text, const std::string& real, const PretendHost& host = {}) try {
-  planner::guard_variables(text, host_path(real), planner::Places(host), {});
+  guard_variables(text, host_path(real), Places(host), {});
   return {};
 } catch (const PolicyError& error) {
   return error.complaint().sentence;
@@ -118,29 +118,28 @@ TEST_CASE("the guard compares real paths: a home behind a link is guarded where 
 
 TEST_CASE("paths are expanded, tidied and absolute") {
   const PretendHost host;
-  const planner::Places places(host);
-  CHECK(planner::expand_path("~/x//y/", places, {}).text() == "/home/ada/x/y");
-  CHECK(planner::expand_path("${PWD}/../x", places, {}).text() == "/home/ada/src/tool/../x");
-  CHECK(planner::expand_path("/a$$b", places, {}).text() == "/a$b");
-  CHECK(planner::expand_inner_path("${PROJECT}/lib", places, {}).text() == "/home/ada/src/tool/lib");
-  CHECK(complaint_of([&] { planner::expand_path("lib", places, {}); }) == "lib is not an absolute path");
-  CHECK(complaint_of([&] { planner::expand_inner_path("/a/../b", places, {}); }) ==
-        "/a/../b is not a path inside a sandbox");
+  const Places places(host);
+  CHECK(expand_path("~/x//y/", places, {}).text() == "/home/ada/x/y");
+  CHECK(expand_path("${PWD}/../x", places, {}).text() == "/home/ada/src/tool/../x");
+  CHECK(expand_path("/a$$b", places, {}).text() == "/a$b");
+  CHECK(expand_inner_path("${PROJECT}/lib", places, {}).text() == "/home/ada/src/tool/lib");
+  CHECK(complaint_of([&] { expand_path("lib", places, {}); }) == "lib is not an absolute path");
+  CHECK(complaint_of([&] { expand_inner_path("/a/../b", places, {}); }) == "/a/../b is not a path inside a sandbox");
 }
 
 TEST_CASE("a home that is the root does not double slashes") {
   PretendHost host;
   host.variables = {"HOME=/"};
-  const planner::Places places(host);
-  CHECK(planner::expand_path("~/x", places, {}).text() == "/x");
-  CHECK(planner::expand_path("~", places, {}).is_root());
+  const Places places(host);
+  CHECK(expand_path("~/x", places, {}).text() == "/x");
+  CHECK(expand_path("~", places, {}).is_root());
 }
 
 TEST_CASE("where there is no current directory, its variables have no value, and the others have") {
   PretendHost host;
   host.pwd = "";
-  const planner::Places places(host);
+  const Places places(host);
   for (const char* text : {"${PWD}", "${PROJECT}/x"})
-    CHECK(complaint_of([&] { planner::expand_path(text, places, {}); }).find("has no value") != std::string::npos);
-  CHECK(planner::expand_path("${HOME}", places, {}).text() == "/home/ada");
+    CHECK(complaint_of([&] { expand_path(text, places, {}); }).find("has no value") != std::string::npos);
+  CHECK(expand_path("${HOME}", places, {}).text() == "/home/ada");
 }

@@ -23,7 +23,7 @@ policy::Policy with(policy::Policy policy, const std::string& text) {
   return policy;
 }
 
-std::string plan_text(const policy::Policy& policy, const planner::Host& host,
+std::string plan_text(const policy::Policy& policy, const Host& host,
                       const std::vector<std::string>& command = {"make", "all"}) {
   policy::check(policy);
   return steps::text_of(planner::plan(policy, command, host));
@@ -157,7 +157,7 @@ TEST_CASE("the plan for the host's root protects what he owns") {
 
 TEST_CASE("the plan of a profile that uses every key is the kept one") {
   testing::PretendHost host;
-  host.descriptors[5] = planner::Descriptor::other;
+  host.descriptors[5] = Descriptor::other;
   host.file("/srv/own.bpf", std::string(8, '\0'));
   testing::check_golden("plans/every-key.plan", plan_text(with({}, every_key), host, {}));
 }

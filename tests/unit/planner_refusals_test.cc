@@ -115,10 +115,10 @@ std::vector<Case> cases() {
   refused.host.refuse("/closed", EACCES);
   list.push_back(std::move(refused));
   Case directory{"a directory as standard input", ""};
-  directory.host.descriptors[0] = planner::Descriptor::directory;
+  directory.host.descriptors[0] = Descriptor::directory;
   list.push_back(std::move(directory));
   Case passed{"a directory as a passed descriptor", "process.pass_fds = [5]"};
-  passed.host.descriptors[5] = planner::Descriptor::directory;
+  passed.host.descriptors[5] = Descriptor::directory;
   list.push_back(std::move(passed));
   return list;
 }

@@ -19,7 +19,7 @@ using testing::PretendHost;
 std::string source(const std::string& filesystem, const std::string& text, const PretendHost& host,
                    bool optional = false) try {
   const policy::Policy policy = testing::own_policy("[filesystem]\n" + filesystem);
-  const planner::Places places(host);
+  const Places places(host);
   const planner::Sources sources(policy.filesystem, places, host);
   const auto found = sources.resolve({.text = text, .optional = optional, .origin = {}});
   return found ? found->real.text() : "absent";

@@ -7,9 +7,6 @@
 
 namespace sandbox::testing {
 
-using planner::Component;
-using planner::Kind;
-
 PretendHost::PretendHost() {
   for (const char* path :
        {"/usr/bin", "/usr/sbin", "/usr/lib", "/etc/alternatives", "/etc/ssl", "/opt", "/proc/sys", "/proc/fs", "/tmp"})
@@ -41,7 +38,7 @@ PretendHost::PretendHost() {
                "GITHUB_TOKEN=secret",
                "LD_PRELOAD=/tmp/evil.so",
                "EDITOR=vi"};
-  descriptors = {{0, planner::Descriptor::other}, {1, planner::Descriptor::other}, {2, planner::Descriptor::other}};
+  descriptors = {{0, Descriptor::other}, {1, Descriptor::other}, {2, Descriptor::other}};
 }
 
 void PretendHost::parents_of(const std::string& path) {
@@ -91,28 +88,28 @@ Component PretendHost::component_at(const HostPath& path) const {
                               : node->second.component;
 }
 
-planner::Answer PretendHost::find(const HostPath& path) const {
-  return planner::walk_links(path, [this](const HostPath& at) { return component_at(at); });
+Answer PretendHost::find(const HostPath& path) const {
+  return walk_links(path, [this](const HostPath& at) { return component_at(at); });
 }
 
 namespace {
 
-planner::EntryKind kind_of_entry(const Component& component) {
-  if (component.link) return planner::EntryKind::link;
+EntryKind kind_of_entry(const Component& component) {
+  if (component.link) return EntryKind::link;
   switch (component.kind) {
-    case Kind::directory: return planner::EntryKind::directory;
-    case Kind::file: return planner::EntryKind::file;
-    case Kind::other: return planner::EntryKind::unknown;
+    case Kind::directory: return EntryKind::directory;
+    case Kind::file: return EntryKind::file;
+    case Kind::other: return EntryKind::unknown;
   }
-  return planner::EntryKind::unknown;
+  return EntryKind::unknown;
 }
 
 }  // namespace
 
-std::optional<planner::Entries> PretendHost::entries(const HostPath& directory) const {
+std::optional<Entries> PretendHost::entries(const HostPath& directory) const {
   const Component component = component_at(directory);
   if (component.error != 0 || component.link || component.kind != Kind::directory) return std::nullopt;
-  planner::Entries entries;
+  Entries entries;
   for (const auto& [path, node] : nodes_) {
     const std::optional<HostPath> at = HostPath::parse(path);
     if (!at || at->is_root() || at->parent() != directory) continue;
@@ -133,19 +130,19 @@ std::vector<HostPath> PretendHost::closed_to_others(const HostPath& directory) c
 std::optional<std::string> PretendHost::link_text(const HostPath& path) const { return component_at(path).link; }
 
 std::optional<std::string> PretendHost::content(const HostPath& path, std::size_t limit) const {
-  const planner::Answer answer = find(path);
-  const auto* found = std::get_if<planner::Found>(&answer);
+  const Answer answer = find(path);
+  const auto* found = std::get_if<Found>(&answer);
   if (found == nullptr || found->kind != Kind::file) return std::nullopt;
   const std::string& text = nodes_.at(found->real.text()).content;
   return text.size() <= limit ? std::optional(text) : std::nullopt;
 }
 
 // Standard input can be read, the others be written.
-planner::Opened PretendHost::opened(int number) const { return {.reading = number == 0, .writing = number != 0}; }
+Opened PretendHost::opened(int number) const { return {.reading = number == 0, .writing = number != 0}; }
 
-planner::Descriptor PretendHost::descriptor(int number) const {
+Descriptor PretendHost::descriptor(int number) const {
   const auto entry = descriptors.find(number);
-  return entry == descriptors.end() ? planner::Descriptor::closed : entry->second;
+  return entry == descriptors.end() ? Descriptor::closed : entry->second;
 }
 
 }  // namespace sandbox::testing

@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "planner/host.h"
-#include "planner/link_walk.h"
+#include "machine/host.h"
+#include "machine/link_walk.h"
 
 namespace sandbox::testing {
 
 /// A Debian-like machine with a user "ada" (uid 1000) in /home/ada/src/tool, a git repository.
-class PretendHost final : public planner::Host {
+class PretendHost final : public Host {
  public:
   PretendHost();
 
@@ -25,35 +25,35 @@ class PretendHost final : public planner::Host {
   PretendHost& refuse(const std::string& path, int error);
   PretendHost& remove(const std::string& path);
 
-  planner::Caller caller() const override { return who; }
+  Caller caller() const override { return who; }
   const std::vector<std::string>& environment() const override { return variables; }
   std::optional<HostPath> working_directory() const override { return HostPath::parse(pwd); }
-  planner::Answer find(const HostPath& path) const override;
-  std::optional<planner::Entries> entries(const HostPath& directory) const override;
+  Answer find(const HostPath& path) const override;
+  std::optional<Entries> entries(const HostPath& directory) const override;
   std::vector<HostPath> closed_to_others(const HostPath& directory) const override;
   std::optional<std::string> link_text(const HostPath& path) const override;
   std::optional<std::string> content(const HostPath& path, std::size_t limit) const override;
-  planner::Descriptor descriptor(int number) const override;
-  planner::Opened opened(int number) const override;
-  planner::LandlockSupport landlock() const override { return landlock_support; }
-  std::optional<planner::ClockOffsets> clock_offsets() const override { return offsets; }
+  Descriptor descriptor(int number) const override;
+  Opened opened(int number) const override;
+  LandlockSupport landlock() const override { return landlock_support; }
+  std::optional<ClockOffsets> clock_offsets() const override { return offsets; }
   std::optional<unsigned> last_capability() const override { return last_known_capability; }
 
-  planner::Caller who{.uid = 1000, .gid = 1000};
+  Caller who{.uid = 1000, .gid = 1000};
   std::vector<std::string> variables;
   std::string pwd = "/home/ada/src/tool";
-  std::map<int, planner::Descriptor> descriptors;
-  planner::LandlockSupport landlock_support{.version = 7, .error = 0};
-  std::optional<planner::ClockOffsets> offsets = planner::ClockOffsets{.monotonic = -4000, .boottime = -5000};
+  std::map<int, Descriptor> descriptors;
+  LandlockSupport landlock_support{.version = 7, .error = 0};
+  std::optional<ClockOffsets> offsets = ClockOffsets{.monotonic = -4000, .boottime = -5000};
   std::optional<unsigned> last_known_capability = 40;
 
  private:
   struct Node {
-    planner::Component component;
+    Component component;
     std::string content;
     bool closed = false;
   };
-  planner::Component component_at(const HostPath& path) const;
+  Component component_at(const HostPath& path) const;
   void parents_of(const std::string& path);
 
   std::map<std::string, Node> nodes_;

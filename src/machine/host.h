@@ -14,7 +14,7 @@
 
 #include "support/paths.h"
 
-namespace sandbox::planner {
+namespace sandbox {
 
 /// What a path of the host leads to.
 enum class Kind { directory, file, other };
@@ -102,4 +102,4 @@ class Host {
 /// The value of an environment variable of the caller; nothing when it is unset.
 std::optional<std::string_view> variable(const Host& host, std::string_view name);
 
-}  // namespace sandbox::planner
+}  // namespace sandbox

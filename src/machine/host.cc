@@ -1,9 +1,9 @@
 // See host.h.
 //
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/host.h"
+#include "machine/host.h"
 
-namespace sandbox::planner {
+namespace sandbox {
 
 std::optional<std::string_view> variable(const Host& host, std::string_view name) {
   for (const std::string& entry : host.environment())
@@ -12,4 +12,4 @@ std::optional<std::string_view> variable(const Host& host, std::string_view name
   return std::nullopt;
 }
 
-}  // namespace sandbox::planner
+}  // namespace sandbox

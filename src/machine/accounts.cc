@@ -1,13 +1,13 @@
 // See accounts.h.
 //
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/accounts.h"
+#include "machine/accounts.h"
 
 #include <vector>
 
 #include "support/words.h"
 
-namespace sandbox::planner {
+namespace sandbox {
 namespace {
 
 constexpr std::size_t largest_file = 4UL * 1024 * 1024;
@@ -45,4 +45,4 @@ std::optional<std::string> group_name_of(const Host& host, std::uint32_t gid) {
   return fields[0];
 }
 
-}  // namespace sandbox::planner
+}  // namespace sandbox

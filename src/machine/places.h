@@ -6,12 +6,12 @@
 #include <optional>
 #include <string>
 
-#include "planner/host.h"
+#include "machine/host.h"
 #include "policy/variables.h"
 #include "support/origin.h"
 #include "support/paths.h"
 
-namespace sandbox::planner {
+namespace sandbox {
 
 /// The directories that a profile can name by a variable, as the host answers.
 class Places {
@@ -50,4 +50,4 @@ InnerPath expand_inner_path(const std::string& text, const Places& places, const
 /// when the text names such a variable and `real` is "/", the home, or a directory above it.
 void guard_variables(const std::string& text, const HostPath& real, const Places& places, const Origin& origin);
 
-}  // namespace sandbox::planner
+}  // namespace sandbox

@@ -6,9 +6,9 @@
 
 #include <functional>
 
-#include "planner/host.h"
+#include "machine/host.h"
 
-namespace sandbox::planner {
+namespace sandbox {
 
 /// One component of a path, whose parent has no links in it.
 struct Component {
@@ -24,4 +24,4 @@ using ComponentAt = std::function<Component(const HostPath&)>;
 /// Follows a path; more than 40 links are ELOOP, as for the kernel.
 Answer walk_links(const HostPath& path, const ComponentAt& component_at);
 
-}  // namespace sandbox::planner
+}  // namespace sandbox

@@ -1,7 +1,7 @@
 // See real_host.h.
 //
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/real_host.h"
+#include "machine/real_host.h"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +18,9 @@
 #include "kernel/fd.h"
 #include "kernel/files.h"
 #include "kernel/landlock.h"
-#include "planner/link_walk.h"
+#include "machine/link_walk.h"
 
-namespace sandbox::planner {
+namespace sandbox {
 namespace {
 
 Kind kind_of(kernel::FileKind kind) {
@@ -230,4 +230,4 @@ std::optional<unsigned> RealHost::last_capability() const {
   return is_number ? std::optional(number) : std::nullopt;
 }
 
-}  // namespace sandbox::planner
+}  // namespace sandbox

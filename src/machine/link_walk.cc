@@ -1,11 +1,11 @@
 // See link_walk.h.
 //
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/link_walk.h"
+#include "machine/link_walk.h"
 
 #include <errno.h>
 
-namespace sandbox::planner {
+namespace sandbox {
 namespace {
 
 constexpr std::size_t most_links = 40;
@@ -51,4 +51,4 @@ Answer walk_links(const HostPath& path, const ComponentAt& component_at) {
   return found;
 }
 
-}  // namespace sandbox::planner
+}  // namespace sandbox

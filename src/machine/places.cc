@@ -1,15 +1,15 @@
 // See places.h.
 //
 // SPDX-License-Identifier: Apache-2.0
-#include "planner/places.h"
+#include "machine/places.h"
 
 #include <fmt/format.h>
 
-#include "planner/accounts.h"
+#include "machine/accounts.h"
 #include "support/error.h"
 #include "support/quote.h"
 
-namespace sandbox::planner {
+namespace sandbox {
 namespace {
 
 HostPath home_of(const Host& host) {
@@ -116,4 +116,4 @@ void guard_variables(const std::string& text, const HostPath& real, const Places
                   shell_word(real.text())));
 }
 
-}  // namespace sandbox::planner
+}  // namespace sandbox

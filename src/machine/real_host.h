@@ -3,9 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "planner/host.h"
+#include "machine/host.h"
 
-namespace sandbox::planner {
+namespace sandbox {
 
 class RealHost final : public Host {
  public:
@@ -29,4 +29,4 @@ class RealHost final : public Host {
   std::vector<std::string> environment_;
 };
 
-}  // namespace sandbox::planner
+}  // namespace sandbox

@@ -7,9 +7,9 @@
 #include <optional>
 #include <string>
 
-#include "planner/host.h"
+#include "machine/host.h"
 
-namespace sandbox::planner {
+namespace sandbox {
 
 /// What /etc/passwd says of a user.
 struct Account {
@@ -24,4 +24,4 @@ std::optional<Account> account_of(const Host& host, std::uint32_t uid);
 /// The name of a group id; nothing when there is none.
 std::optional<std::string> group_name_of(const Host& host, std::uint32_t gid);
 
-}  // namespace sandbox::planner
+}  // namespace sandbox
