@@ -5,13 +5,13 @@
 #include <cstdlib>
 #include <exception>
 #include <string>
+#include <unistd.h>
 
 #include "frontend/request.h"
 #include "kernel/files.h"
 #include "launch/elevation.h"
 #include "launch/launch.h"
 #include "planner/planner.h"
-#include "machine/real_host.h"
 #include "policy/policy.h"
 #include "steps/plan.h"
 #include "support/error.h"
@@ -35,12 +35,16 @@ int complain(const Complaint& complaint, ExitStatus status) {
   return static_cast<int>(status);
 }
 
+void say(const std::string& line) { std::fputs(("sandbox: " + visible(line) + "\n").c_str(), stderr); }
+
 int launch_command(const frontend::Request& request, int argc, char** argv) {
-  const RealHost host;
+  const Host& host = frontend::real_surroundings().host();
   steps::Plan plan = planner::plan(request.policy, request.command, host);
   if (request.mode == frontend::Mode::explain) return print(steps::text_of(plan));
+  if (!request.warning.empty()) say(request.warning);
+  if (!request.choice.empty() && isatty(STDERR_FILENO) == 1) say(request.choice);
   if (request.verbose)
-    for (const std::string& note : plan.notes) std::fputs(("sandbox: " + visible(note) + "\n").c_str(), stderr);
+    for (const std::string& note : plan.notes) say(note);
   const bool dry = request.mode == frontend::Mode::dry_run;
   if (dry) plan.execute.ending = steps::Ending::check;
   launch::conceal_options(argc, argv, static_cast<int>(request.command.size()));

@@ -4,6 +4,7 @@
 
 import pathlib
 import sys
+import tomllib
 
 HEAD = """// Made from profiles/ by src/frontend/embed_profiles.py.
 #include "frontend/embedded_profiles.h"
@@ -29,7 +30,11 @@ def entry(path: pathlib.Path) -> str:
     text = path.read_text(encoding="utf-8")
     if ')profile"' in text:
         sys.exit(f'{path}: )profile" ends the string that holds it')
-    return f'    {{"{path.stem}", R"profile({text})profile"}},\n'
+    match = tomllib.loads(text).get("match", {})
+    commands = match.get("command", [])
+    if "path_beneath" in match or any(set(command) & set(' "\\') for command in commands):
+        sys.exit(f"{path}: a built-in profile is picked by plain names of commands only")
+    return f'    {{"{path.stem}", R"profile({text})profile", "{" ".join(commands)}"}},\n'
 
 
 def main(output: str, *profiles: str) -> None:

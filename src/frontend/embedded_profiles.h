@@ -12,6 +12,7 @@ namespace sandbox::frontend {
 struct EmbeddedProfile {
   std::string_view name;
   std::string_view text;
+  std::string_view commands;  ///< its match.command, with spaces between
 };
 
 /// All of them, sorted by name.

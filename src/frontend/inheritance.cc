@@ -16,29 +16,67 @@ namespace {
 // Nobody inherits over more generations; a circle by ever new spellings of its files ends here.
 constexpr std::size_t deepest = 32;
 
+// Enough to tell one path from all others that a person has.
+constexpr std::size_t digits_of_a_path = 12;
+
 class Inheritance {
  public:
-  Inheritance(policy::Policy& policy, const Surroundings& surroundings)
-      : policy_(policy), surroundings_(surroundings) {}
+  Inheritance(policy::Policy& policy, const Reading& reading)
+      : policy_(policy), reading_(reading), conditions_(reading.surroundings, reading.command) {}
 
-  void apply(const std::string& word, const std::string& directory, const Origin& origin) {
-    const FoundProfile found = find_profile(word, directory, origin, surroundings_);
-    refuse_cycle(found.identity(), origin);
-    refuse_depth(origin);
-    if (std::find(applied_.begin(), applied_.end(), found.identity()) != applied_.end()) return;
-    const Profile profile(found.text, found.place, found.name);
-    open_.push_back(found.identity());
-    for (const Sourced<std::string>& parent : profile.extends()) apply_parent(found, parent);
-    open_.pop_back();
-    profile.apply(policy_);
-    applied_.push_back(found.identity());
+  Ancestry apply_first(const std::string& word, const Origin& origin) {
+    FoundProfile found = find_profile(word, {}, origin, reading_.surroundings);
+    if (found.by == FoundBy::path)
+      ancestry_.state_suffix =
+          "-" + sha256_of(real_path_of(found.place, reading_.surroundings)).substr(0, digits_of_a_path);
+    ancestry_.heritage = apply(found, origin).heritage();
+    return std::move(ancestry_);
   }
 
  private:
-  void apply_parent(const FoundProfile& child, const Sourced<std::string>& parent) {
-    if (child.directory.empty() && is_profile_path(parent.value))
+  Profile apply(const FoundProfile& found, const Origin& origin) {
+    refuse_untrusted(found, origin);
+    const bool is_first = open_.empty();
+    Profile profile(found.text, found.place, found.name, is_first ? reading_.problems : nullptr);
+    if (found.by != FoundBy::built_in) ancestry_.files.push_back(found.place);
+    open_.push_back(found.identity());
+    for (const Sourced<std::string>& parent : profile.heritage().extends) apply_parent(found, parent);
+    open_.pop_back();
+    profile.apply(policy_, conditions_);
+    applied_.push_back(found.identity());
+    if (found.by != FoundBy::path) add_drop_ins(found, origin);
+    return profile;
+  }
+
+  void apply_parent(const FoundProfile& child, const Sourced<std::string>& parent) try {
+    if (child.by == FoundBy::built_in && is_profile_path(parent.value))
       throw PolicyError("a built-in profile extends profiles by name only, not " + parent.value, parent.origin);
-    apply(parent.value, child.directory, parent.origin);
+    const FoundProfile found = find_profile(parent.value, child.directory, parent.origin, reading_.surroundings);
+    refuse_cycle(found.identity(), parent.origin);
+    refuse_depth(parent.origin);
+    if (std::find(applied_.begin(), applied_.end(), found.identity()) == applied_.end()) apply(found, parent.origin);
+  } catch (const PolicyError& error) {
+    if (reading_.problems == nullptr || open_.size() != 1) throw;
+    reading_.problems->push_back(error.complaint());
+  }
+
+  // Files of an administrator, or of the user, that say more about a profile than its author did.
+  void add_drop_ins(const FoundProfile& found, const Origin& origin) {
+    for (const FoundProfile& addition : find_drop_ins(found.name, origin, reading_.surroundings)) {
+      const Profile profile(addition.text, addition.place, found.name);
+      for (const Sourced<std::string>& parent : profile.heritage().extends)
+        throw PolicyError("a file that adds to a profile extends no other", parent.origin,
+                          "let a profile of your own extend both");
+      ancestry_.files.push_back(addition.place);
+      profile.add_to(policy_, conditions_);
+    }
+  }
+
+  void refuse_untrusted(const FoundProfile& found, const Origin& origin) const {
+    if (reading_.trust == nullptr || found.by != FoundBy::path) return;
+    if (reading_.trust->has(real_path_of(found.place, reading_.surroundings), found.text)) return;
+    throw PolicyError("the profile " + found.place + " is not trusted, and a trusted one extends it", origin,
+                      "look at it, then trust both again: sandboxctl trust");
   }
 
   void refuse_cycle(const std::string& identity, const Origin& origin) const {
@@ -57,16 +95,23 @@ class Inheritance {
   }
 
   policy::Policy& policy_;
-  const Surroundings& surroundings_;
+  const Reading& reading_;
+  Conditions conditions_;
   std::vector<std::string> open_;
   std::vector<std::string> applied_;
+  Ancestry ancestry_;
 };
 
 }  // namespace
 
-void apply_profile(policy::Policy& policy, const std::string& word, const Origin& origin,
-                   const Surroundings& surroundings) {
-  Inheritance(policy, surroundings).apply(word, {}, origin);
+Ancestry apply_profile(policy::Policy& policy, const std::string& word, const Origin& origin, const Reading& reading) {
+  return Inheritance(policy, reading).apply_first(word, origin);
+}
+
+void settle_provenance(policy::Policy& policy, const Ancestry& ancestry, const Surroundings& surroundings) {
+  policy.provenance = {.files = ancestry.files,
+                       .directories = profile_directories(surroundings),
+                       .state_name = policy.name.value + ancestry.state_suffix};
 }
 
 }  // namespace sandbox::frontend

@@ -16,7 +16,4 @@ policy::Policy named_policy(const std::string& word, const Surroundings& surroun
 /// The checked policy of a built-in profile, whatever files of that name there are.
 policy::Policy built_in_policy(const std::string& name);
 
-/// No variables and no files: only the built-in profiles are found.
-const Surroundings& nowhere();
-
 }  // namespace sandbox::frontend

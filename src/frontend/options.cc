@@ -15,8 +15,11 @@ constexpr std::string_view head =
 
 constexpr std::string_view tail =
     "\n"
-    "Options end at the first word that is none. Without -p the profile is the one that SANDBOX_PROFILE names, else\n"
-    "\"script\": the system and the current directory, both read-only. \"build\" lets the project be changed.\n"
+    "Options end at the first word that is none. Without -p the profile is the one that SANDBOX_PROFILE names, else "
+    "the\n"
+    "project's own sandbox.toml when it is trusted, else one that is made for the command (\"build\" for make, "
+    "\"script\"\n"
+    "for x.sh), else \"default\": the system and the current directory, both read-only.\n"
     "\n"
     "  sandbox ./untrusted.sh                       sandbox -p build make\n"
     "  sandbox --rw . --env TERM vim notes.txt      sandbox -p build --explain make\n"

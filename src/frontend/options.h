@@ -19,6 +19,7 @@ enum class Meaning {
   explain,
   dry_run,
   verbose,
+  quiet,
   help,
   version,
 };
@@ -52,13 +53,14 @@ inline constexpr auto options = std::to_array<Option>({
     {0, "explain", {}, false, Meaning::explain, {}, "print what would be done, step by step, and do nothing"},
     {'n', "dry-run", {}, false, Meaning::dry_run, {}, "do everything but run the command"},
     {'v', "verbose", {}, false, Meaning::verbose, {}, "say on stderr what was decided on the way"},
+    {'q', "quiet", {}, false, Meaning::quiet, {}, "say nothing but errors: not which profile was picked, and why"},
     {'h', "help", {}, false, Meaning::help, {}, "print this text"},
     {'V', "version", {}, false, Meaning::version, {}, "print the version"},
 });
 
 /// Options of the language that this build does not know; they are refused by name.
 inline constexpr auto later_options = std::to_array<std::string_view>(
-    {"cow", "allow", "publish", "learn", "quiet", "color", "json", "json-status-fd", "args-fd", "help-all"});
+    {"cow", "allow", "publish", "learn", "color", "json", "json-status-fd", "args-fd", "help-all"});
 
 /// The option of that long name; null when there is none.
 const Option* find_option(std::string_view name);

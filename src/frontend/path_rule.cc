@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 
+#include "policy/variables.h"
 #include "support/quote.h"
 
 namespace sandbox::frontend {
@@ -16,7 +17,7 @@ std::size_t find_colon(std::string_view text, std::size_t from) {
   for (std::size_t i = from; i < text.size(); ++i) {
     if (text[i] == ':') return i;
     if (!text.substr(i).starts_with("${")) continue;
-    i = text.find('}', i);
+    i = policy::end_of_variable(text, i);
     if (i == std::string_view::npos) break;
   }
   return std::string_view::npos;

@@ -4,7 +4,6 @@
 #include "frontend/policy_editor.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -13,7 +12,10 @@
 #include <variant>
 #include <vector>
 
+#include "frontend/entry_names.h"
+#include "frontend/key_names.h"
 #include "frontend/path_rule.h"
+#include "frontend/scalars.h"
 #include "frontend/type_names.h"
 #include "policy/key_table.h"
 #include "support/error.h"
@@ -30,40 +32,6 @@ using policy::Fault;
 template <class T>
 struct Of {};
 
-bool contains(std::span<const std::string_view> words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-template <class Record>
-std::vector<std::string_view> names_of() {
-  std::vector<std::string_view> names;
-  policy::for_each_key<Record>([&](const auto& key) { names.push_back(key.name); });
-  return names;
-}
-
-// The dotted name of a key of that name in any table below `Record`; empty when there is none.
-template <class Record>
-std::string find_elsewhere(std::string_view name, const std::string& path) {
-  std::string found;
-  policy::for_each_key<Record>([&]<class Field>(const policy::Key<Record, Field>& key) {
-    if (!found.empty()) return;
-    const std::string full = path.empty() ? std::string(key.name) : path + "." + std::string(key.name);
-    if (!path.empty() && key.name == name)
-      found = full;
-    else if constexpr (policy::Table<Field>)
-      found = find_elsewhere<Field>(name, full);
-  });
-  return found;
-}
-
-// A table in a list of tables has no dotted path; TOML writes its head "[[…]]".
-bool is_listed(const std::string& path) { return path.starts_with("[["); }
-
-std::string joined(const std::string& path, std::string_view name) {
-  if (path.empty()) return std::string(name);
-  return path + (is_listed(path) ? " " : ".") + std::string(name);
-}
-
 class Editor {
  public:
   explicit Editor(const Source& source) : source_(source) {}
@@ -71,7 +39,9 @@ class Editor {
   template <policy::Table Record>
   void edit(Record& record, const Table& table, const std::string& path) const {
     for (const Member& member : table)
-      if (!edit_key(record, member, path)) refuse_key<Record>(member, path);
+      attempt([&] {
+        if (!edit_key(record, member, path)) refuse_key<Record>(member, path);
+      });
   }
 
   // One value for one field, which may be a single value, a list, a map or a table.
@@ -85,19 +55,33 @@ class Editor {
     const auto* list = std::get_if<Array>(&value.data);
     if (list == nullptr) refuse_kind(value, path, type_name<T>.list, list_hint<T>(path));
     const std::string path_of_entries = type_name<T>.headed ? "[[" + path + "]]" : path;
+    // First what goes, then what comes, so that the order within a list does not matter.
     for (const Value& entry : *list)
-      field.push_back({converted<T>(entry, path_of_entries, check), origin(entry.at, path_of_entries)});
+      if (const std::optional<std::string> name = taken_out(entry))
+        attempt([&] { take_out(field, *name, entry.at, path); });
+    for (const Value& entry : *list)
+      if (!taken_out(entry))
+        attempt(
+            [&] { field.push_back({converted<T>(entry, path_of_entries, check), origin(entry.at, path_of_entries)}); });
+  }
+  template <class T>
+  void read(policy::Allowlist<T>& field, const Value& value, const std::string& path,
+            Check<policy::Allowlist<T>> check) const {
+    read(field.entries, value, path, check);
+    field.origin = origin(value.at, path);
   }
   void read(std::map<std::string, Sourced<std::string>>& field, const Value& value, const std::string& path,
             Check<std::map<std::string, Sourced<std::string>>> check) const {
-    for (const Member& member : table_in(value, path)) {
-      refuse_nul(member.name, member.at, path);
-      const std::string full = joined(path, member.name);
-      const policy::NamedText entry{member.name,
-                                    {convert(Of<std::string>{}, member.value, full), origin(member.at, full)}};
-      judge(check, entry, member.at, path);
-      field.insert_or_assign(entry.first, entry.second);
-    }
+    for (const Member& member : table_in(value, path))
+      attempt([&] {
+        refuse_nul(member.name, member.at, path);
+        if (member.name.starts_with('!')) return take_out(field, member, path);
+        const std::string full = joined(path, member.name);
+        const policy::NamedText entry{member.name,
+                                      {convert(Of<std::string>{}, member.value, full), origin(member.at, full)}};
+        judge(check, entry, member.at, path);
+        field.insert_or_assign(entry.first, entry.second);
+      });
   }
   template <policy::Table Record>
   void read(Record& record, const Value& value, const std::string& path, Check<Record> /*none*/) const {
@@ -105,6 +89,68 @@ class Editor {
   }
 
  private:
+  // Does one thing that may be refused. When problems are gathered, one is kept and the rest goes on.
+  template <class Work>
+  void attempt(Work work) const {
+    if (source_.problems == nullptr) return work();
+    try {
+      work();
+    } catch (const PolicyError& error) {
+      source_.problems->push_back(error.complaint());
+    }
+  }
+
+  std::size_t problems() const { return source_.problems == nullptr ? 0 : source_.problems->size(); }
+
+  // What stands behind the "!" of an entry that takes others out; nothing when it is no such entry.
+  static std::optional<std::string> taken_out(const Value& entry) {
+    const auto* text = std::get_if<std::string>(&entry.data);
+    if (text == nullptr || !text->starts_with('!')) return std::nullopt;
+    return text->substr(1);
+  }
+
+  [[noreturn]] void refuse_absent(std::vector<std::string> names, const std::string& name, Position at,
+                                  const std::string& path) const {
+    constexpr std::size_t most_listed = 12;
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    std::string hint = "it is empty so far";
+    if (!names.empty() && names.size() <= most_listed) hint = "it has " + joined_with_or(views);
+    if (names.size() > most_listed) hint = "sandboxctl show prints what it has";
+    refuse(source_, at, path + " has no " + quoted(name) + " to take out" + did_you_mean(name, views), hint);
+  }
+
+  template <class T>
+  void take_out(std::vector<Sourced<T>>& field, const std::string& name, Position at, const std::string& path) const {
+    if (name == "*") return field.clear();
+    if (std::erase_if(field, [&](const Sourced<T>& entry) { return is_called(entry.value, name); }) > 0) return;
+    std::vector<std::string> names;
+    for (const Sourced<T>& entry : field) names.push_back(entry_name(entry.value));
+    refuse_absent(std::move(names), name, at, path);
+  }
+
+  template <class T>
+  static bool is_called(const T& entry, const std::string& name) {
+    const std::string own = entry_name(entry);
+    return !own.empty() && own == name;
+  }
+  // The "?" says when an entry counts, and is no part of its name.
+  static bool is_called(const policy::PathRule& entry, const std::string& name) {
+    return entry_name(entry) == name.substr(0, name.size() - (name.ends_with('?') ? 1 : 0));
+  }
+
+  void take_out(std::map<std::string, Sourced<std::string>>& field, const Member& member,
+                const std::string& path) const {
+    const auto* truth = std::get_if<bool>(&member.value.data);
+    if (truth == nullptr || !*truth)
+      refuse(source_, member.at, joined(path, member.name) + " must be true", "it takes the entry out");
+    const std::string name = member.name.substr(1);
+    if (name == "*") return field.clear();
+    if (field.erase(name) > 0) return;
+    std::vector<std::string> names;
+    for (const auto& [key, value] : field) names.push_back(key);
+    refuse_absent(std::move(names), name, member.at, path);
+  }
+
   Origin origin(Position at, const std::string& path) const {
     switch (source_.kind) {
       case Source::Kind::file: return {source_.name + ":" + std::to_string(at.line), path};
@@ -128,10 +174,11 @@ class Editor {
   template <class Record>
   [[noreturn]] void refuse_key(const Member& member, const std::string& path) const {
     const std::string inside = is_listed(path) ? " in " + path : "";
-    const std::string key = is_listed(path) || path.empty() ? member.name : path + "." + member.name;
+    const std::string key = is_listed(path) ? member.name : joined(path, member.name);
     if (contains(policy::later_keys_of<Record>, member.name)) refuse_later(member.at, key + inside);
     if (std::is_same_v<Record, policy::Policy> && contains(names_of<Heritage>(), member.name))
-      refuse(source_, member.at, key + " stands in profiles only", "a flag names no further profile; -p does");
+      refuse(source_, member.at, key + " stands at the top of profiles only",
+             source_.kind == Source::Kind::file ? "it cannot depend on a condition" : "");
     const std::string guess = did_you_mean(member.name, names_of<Record>());
     const std::string elsewhere = guess.empty() ? find_elsewhere<policy::Policy>(member.name, "") : "";
     refuse(source_, member.at,
@@ -152,7 +199,8 @@ class Editor {
   template <class T>
   static std::string list_hint(const std::string& path) {
     if (type_name<T>.headed) return "each is written [[" + path + "]]";
-    return std::is_same_v<T, std::int64_t> ? "it is written [3, 4]" : "it is written [\"a\", \"b\"]";
+    return std::is_same_v<T, std::int64_t> || std::is_same_v<T, policy::PortRange> ? "it is written [3, 4]"
+                                                                                   : "it is written [\"a\", \"b\"]";
   }
 
   void refuse_nul(std::string_view text, Position at, const std::string& path) const {
@@ -167,8 +215,10 @@ class Editor {
 
   template <class T>
   T converted(const Value& value, const std::string& path, policy::Verdict (*check)(const T&)) const {
+    const std::size_t before = problems();
     T result = convert(Of<T>{}, value, path);
-    judge(check, result, value.at, path);
+    // Of what was read in part only, nothing more can be said.
+    if (problems() == before) judge(check, result, value.at, path);
     return result;
   }
 
@@ -202,42 +252,28 @@ class Editor {
     return static_cast<std::uint64_t>(number);
   }
 
-  policy::Id convert(Of<policy::Id> /*wanted*/, const Value& value, const std::string& path) const {
-    // The largest number means "no id" to the kernel.
-    constexpr std::int64_t largest = std::numeric_limits<std::uint32_t>::max() - std::int64_t{1};
-    if (const auto* text = std::get_if<std::string>(&value.data); text != nullptr && *text == "self")
-      return std::nullopt;
-    const auto* number = std::get_if<std::int64_t>(&value.data);
-    if (number == nullptr || *number < 0 || *number > largest)
-      refuse(source_, value.at, path + " must be " + std::string(type_name<policy::Id>.one));
-    return static_cast<std::uint32_t>(*number);
+  // What is written as a number or as a word, each in its own way.
+  template <class T>
+    requires requires(const Value& value) { scalar_of(value, std::optional<T>{}); }
+  T convert(Of<T> /*wanted*/, const Value& value, const std::string& path) const {
+    const std::optional<T> scalar = scalar_of(value, std::optional<T>{});
+    if (!scalar) refuse(source_, value.at, path + " must be " + std::string(type_name<T>.one));
+    return *scalar;
   }
 
-  policy::LimitRange convert(Of<policy::LimitRange> /*wanted*/, const Value& value, const std::string& path) const {
-    std::optional<policy::LimitRange> range;
-    if (const auto* text = std::get_if<std::string>(&value.data)) range = policy::limit_range(*text);
-    if (const auto* number = std::get_if<std::int64_t>(&value.data); number != nullptr && *number >= 0)
-      range = {.soft = static_cast<std::uint64_t>(*number), .hard = static_cast<std::uint64_t>(*number)};
-    if (!range) refuse(source_, value.at, path + " must be " + std::string(type_name<policy::LimitRange>.one));
-    return *range;
+  policy::Words convert(Of<policy::Words> type, const Value& value, const std::string& path) const {
+    policy::Words words;
+    if (std::holds_alternative<std::string>(value.data)) {
+      words.all.push_back(convert(Of<std::string>{}, value, path));
+      return words;
+    }
+    for (const Value& entry : alternative<Array>(type, value, path))
+      words.all.push_back(convert(Of<std::string>{}, entry, path));
+    return words;
   }
 
-  policy::PortRange convert(Of<policy::PortRange> /*wanted*/, const Value& value, const std::string& path) const {
-    std::optional<policy::PortRange> range;
-    if (const auto* text = std::get_if<std::string>(&value.data)) range = policy::port_range(*text);
-    if (const auto* number = std::get_if<std::int64_t>(&value.data))
-      range = policy::port_range(std::to_string(*number));
-    if (!range) refuse(source_, value.at, path + " must be " + std::string(type_name<policy::PortRange>.one));
-    return *range;
-  }
-
-  policy::LandlockUse convert(Of<policy::LandlockUse> /*wanted*/, const Value& value, const std::string& path) const {
-    if (const auto* use = std::get_if<bool>(&value.data))
-      return *use ? policy::LandlockUse::require : policy::LandlockUse::off;
-    const auto* text = std::get_if<std::string>(&value.data);
-    const auto word = text == nullptr ? std::nullopt : value_of<policy::LandlockUse>(*text);
-    if (!word) refuse(source_, value.at, path + " must be " + std::string(type_name<policy::LandlockUse>.one));
-    return *word;
+  Fragment convert(Of<Fragment> type, const Value& value, const std::string& path) const {
+    return {alternative<Table>(type, value, path)};
   }
 
   template <class T>
@@ -259,7 +295,7 @@ class Editor {
   }
 
   template <class E>
-    requires std::is_enum_v<E>
+    requires(std::is_enum_v<E> && !std::is_same_v<E, policy::LandlockUse>)
   E convert(Of<E> type, const Value& value, const std::string& path) const {
     const std::string word = as_in_table(type, alternative<std::string>(type, value, path));
     if (const std::optional<E> known = value_of<E>(word)) return *known;
@@ -336,18 +372,20 @@ class Editor {
 }  // namespace
 
 void refuse(const Source& source, Position at, const std::string& sentence, const std::string& hint) {
-  std::string place = source.name;
-  if (at.line != 0 && source.kind == Source::Kind::file)
-    place += ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
-  throw PolicyError({.sentence = place + ": " + sentence, .wanted_by = {}, .refused_by = {}, .hint = hint});
+  Spot spot{.place = source.name};
+  if (source.kind == Source::Kind::file) {
+    spot.line = at.line;
+    spot.column = at.column;
+  }
+  throw PolicyError({.sentence = sentence, .wanted_by = {}, .refused_by = {}, .hint = hint, .at = std::move(spot)});
 }
 
 void edit_policy(policy::Policy& policy, const Table& table, const Source& source) {
   Editor(source).edit(policy, table, "");
 }
 
-void read_extends(Heritage& heritage, const Member& extends, const Source& source) {
-  Editor(source).edit(heritage, {extends}, "");
+void read_heritage(Heritage& heritage, const Table& table, const Source& source) {
+  Editor(source).edit(heritage, table, "");
 }
 
 }  // namespace sandbox::frontend

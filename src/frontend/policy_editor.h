@@ -6,12 +6,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "frontend/document.h"
-#include "frontend/profile_reader.h"
+#include "frontend/heritage.h"
 #include "policy/policy.h"
+#include "support/error.h"
 
 namespace sandbox::frontend {
+
+/// What is wrong, one after the other, for who wants to know all of it.
+using Problems = std::vector<Complaint>;
 
 /// Where the values come from.
 struct Source {
@@ -22,13 +27,15 @@ struct Source {
   };
   std::string name;
   Kind kind = Kind::file;
+  /// Where problems are gathered; then what is wrong is left out and the rest is read. Null: the first one is thrown.
+  Problems* problems = nullptr;
 };
 
 /// Edits the policy by a tree of values. Throws PolicyError.
 void edit_policy(policy::Policy& policy, const Table& table, const Source& source);
 
-/// Reads the one key that says what a profile is built on.
-void read_extends(Heritage& heritage, const Member& extends, const Source& source);
+/// Reads the keys that are no part of the policy; the table must have no others.
+void read_heritage(Heritage& heritage, const Table& table, const Source& source);
 
 /// Throws PolicyError with the place, and the position where there is one, in front of the sentence.
 [[noreturn]] void refuse(const Source& source, Position at, const std::string& sentence, const std::string& hint = {});

@@ -4,7 +4,9 @@
 #include "frontend/profile_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 #include "frontend/policy_editor.h"
 #include "support/error.h"
@@ -25,6 +27,12 @@ void check_version_of(const Table& table, const Source& source) {
            "its first line is version = " + std::to_string(policy::language_version));
   policy::Policy scratch;
   edit_policy(scratch, {*version}, source);
+}
+
+bool is_heritage(std::string_view name) {
+  bool found = false;
+  policy::for_each_key<Heritage>([&](const auto& key) { found = found || key.name == name; });
+  return found;
 }
 
 std::vector<std::string> parts_of(std::string_view key, const Source& source) {
@@ -57,20 +65,36 @@ Table nested(const std::vector<std::string>& parts, Value value) {
 
 }  // namespace
 
-Profile::Profile(std::string_view text, std::string place, std::string name)
-    : place_(std::move(place)), name_(std::move(name)), table_(parse_document(text, place_)) {
-  const Source source{.name = place_, .kind = Source::Kind::file};
-  check_version_of(table_, source);
-  const auto extends = find_member(table_, "extends");
-  if (extends == table_.end()) return;
-  read_extends(heritage_, *extends, source);
-  table_.erase(extends);
+Profile::Profile(std::string_view text, std::string place, std::string name, Problems* problems)
+    : place_(std::move(place)), name_(std::move(name)), table_(parse_document(text, place_)), problems_(problems) {
+  check_version_of(table_, {.name = place_, .kind = Source::Kind::file});
+  Table own;
+  const auto end = std::stable_partition(table_.begin(), table_.end(),
+                                         [](const Member& member) { return !is_heritage(member.name); });
+  std::move(end, table_.end(), std::back_inserter(own));
+  table_.erase(end, table_.end());
+  read_heritage(heritage_, own, source());
 }
 
-void Profile::apply(policy::Policy& policy) const {
+Source Profile::source() const { return {.name = place_, .kind = Source::Kind::file, .problems = problems_}; }
+
+void Profile::apply(policy::Policy& policy, const Conditions& conditions) const {
   policy.name = {name_, {.place = place_, .key = {}}};
   policy.description = {};
-  edit_policy(policy, table_, {.name = place_, .kind = Source::Kind::file});
+  add_to(policy, conditions);
+}
+
+void Profile::add_to(policy::Policy& policy, const Conditions& conditions) const {
+  edit_policy(policy, table_, source());
+  for (const Sourced<Branch>& branch : heritage_.when) apply_branch(policy, branch.value, conditions);
+}
+
+// A mistake in the part that does not count today would be found by whoever needs it, on another machine.
+void Profile::apply_branch(policy::Policy& policy, const Branch& branch, const Conditions& conditions) const {
+  policy::Policy other = policy;
+  const bool holds = conditions.hold(branch.condition, policy);
+  edit_policy(holds ? policy : other, branch.then.value.table, source());
+  edit_policy(holds ? other : policy, branch.otherwise.value.table, source());
 }
 
 void apply_flag(policy::Policy& policy, const std::string& flag, std::string_view key, Value value) {

@@ -4,6 +4,7 @@
 #include "frontend/profile_search.h"
 
 #include <cerrno>
+#include <map>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -43,16 +44,30 @@ std::string given_or(std::optional<std::string> value, std::string_view otherwis
   return value && !value->empty() ? *std::move(value) : std::string(otherwise);
 }
 
-std::vector<std::string> search_path(const Surroundings& surroundings) {
-  std::vector<std::string> directories;
-  add_each(directories, given_or(surroundings.variable("SANDBOX_PROFILE_PATH"), ""), "");
+std::string base_directory(const Surroundings& surroundings, std::string_view variable, std::string_view below_home) {
   const std::string home = given_or(surroundings.variable("HOME"), "");
-  const std::string home_config = home.empty() ? "" : home + "/.config";
-  add_each(directories, given_or(surroundings.variable("XDG_CONFIG_HOME"), home_config), below_a_base_directory);
-  add_each(directories, given_or(surroundings.variable("XDG_CONFIG_DIRS"), "/etc/xdg"), below_a_base_directory);
-  directories.emplace_back("/etc/sandbox/profiles");
-  add_each(directories, given_or(surroundings.variable("XDG_DATA_DIRS"), "/usr/local/share:/usr/share"),
+  return given_or(surroundings.variable(variable), home.empty() ? "" : home + std::string(below_home));
+}
+
+struct Directory {
+  std::string path;
+  bool is_configuration;  ///< where a person or an administrator adds to profiles that others ship
+};
+
+std::vector<Directory> search_path(const Surroundings& surroundings) {
+  std::vector<std::string> first;
+  std::vector<std::string> configuration;
+  std::vector<std::string> shipped;
+  add_each(first, given_or(surroundings.variable("SANDBOX_PROFILE_PATH"), ""), "");
+  add_each(configuration, base_directory(surroundings, "XDG_CONFIG_HOME", "/.config"), below_a_base_directory);
+  add_each(configuration, given_or(surroundings.variable("XDG_CONFIG_DIRS"), "/etc/xdg"), below_a_base_directory);
+  configuration.emplace_back("/etc/sandbox/profiles");
+  add_each(shipped, given_or(surroundings.variable("XDG_DATA_DIRS"), "/usr/local/share:/usr/share"),
            below_a_base_directory);
+  std::vector<Directory> directories;
+  for (std::string& path : first) directories.push_back({std::move(path), false});
+  for (std::string& path : configuration) directories.push_back({std::move(path), true});
+  for (std::string& path : shipped) directories.push_back({std::move(path), false});
   return directories;
 }
 
@@ -79,25 +94,30 @@ FoundProfile read_profile(const std::string& path, const Origin& origin, const S
   return {.text = std::get<std::string>(std::move(content)),
           .place = path,
           .name = stem_of(path),
-          .directory = directory_of(path)};
+          .directory = directory_of(path),
+          .by = FoundBy::path};
+}
+
+FoundProfile as_found(const EmbeddedProfile& profile) {
+  return {.text = std::string(profile.text),
+          .place = std::string(built_in_place).append(profile.name).append(suffix),
+          .name = std::string(profile.name),
+          .directory = {},
+          .by = FoundBy::built_in};
 }
 
 FoundProfile find_by_name(const std::string& name, const Origin& origin, const Surroundings& surroundings) {
-  for (const std::string& directory : search_path(surroundings)) {
+  for (const auto& [directory, is_configuration] : search_path(surroundings)) {
     const std::string path = std::string(directory).append("/").append(name).append(suffix);
     auto content = surroundings.read_file(path);
     if (auto* text = std::get_if<std::string>(&content))
-      return {.text = std::move(*text), .place = path, .name = name, .directory = directory};
+      return {.text = std::move(*text), .place = path, .name = name, .directory = directory, .by = FoundBy::name};
     // A profile that is there and cannot be read is not passed over: a wider one might stand further down.
     const auto& reason = std::get<Unreadable>(content);
     if (reason.error != ENOENT && reason.error != ENOTDIR) refuse_unreadable(path, reason, origin);
   }
   for (const EmbeddedProfile& profile : embedded_profiles())
-    if (profile.name == name)
-      return {.text = std::string(profile.text),
-              .place = "built-in " + name + std::string(suffix),
-              .name = name,
-              .directory = {}};
+    if (profile.name == name) return as_found(profile);
   refuse_missing(name, origin);
 }
 
@@ -107,6 +127,20 @@ std::string path_below(const std::string& directory, std::string_view word) {
   if (word.starts_with('/') || directory.empty()) return std::string(word);
   while (word.starts_with("./")) word.remove_prefix(2);
   return directory == "." ? std::string(word) : std::string(directory).append("/").append(word);
+}
+
+// The names in a directory that end in ".toml". What is there and cannot be listed is not passed over: it might say
+// less than what is found elsewhere.
+std::vector<std::string> profiles_in(const std::string& directory, const Origin& origin,
+                                     const Surroundings& surroundings) {
+  auto names = surroundings.names_in(directory);
+  if (const auto* reason = std::get_if<Unreadable>(&names)) {
+    if (reason->error != ENOENT && reason->error != ENOTDIR) refuse_unreadable(directory, *reason, origin);
+    return {};
+  }
+  auto& all = std::get<std::vector<std::string>>(names);
+  std::erase_if(all, [](const std::string& name) { return !name.ends_with(suffix) || name.starts_with('.'); });
+  return std::move(all);
 }
 
 }  // namespace
@@ -121,6 +155,56 @@ FoundProfile find_profile(const std::string& word, const std::string& directory,
   if (const policy::Verdict fault = policy::check_profile_name(word))
     throw PolicyError(fault->words, origin, fault->hint);
   return find_by_name(word, origin, surroundings);
+}
+
+std::vector<FoundProfile> find_drop_ins(const std::string& name, const Origin& origin,
+                                        const Surroundings& surroundings) {
+  std::map<std::string, std::string> path_of;
+  for (const auto& [directory, is_configuration] : search_path(surroundings)) {
+    if (!is_configuration) continue;
+    const std::string additions = directory + "/" + name + ".d";
+    for (const std::string& file : profiles_in(additions, origin, surroundings))
+      path_of.try_emplace(file, additions + "/" + file);
+  }
+  std::vector<FoundProfile> found;
+  for (const auto& [file, path] : path_of) found.push_back(read_profile(path, origin, surroundings));
+  return found;
+}
+
+std::vector<FoundProfile> all_profiles(const Surroundings& surroundings) {
+  std::map<std::string, FoundProfile> by_name;
+  for (const auto& [directory, is_configuration] : search_path(surroundings)) {
+    auto names = surroundings.names_in(directory);
+    if (std::holds_alternative<Unreadable>(names)) continue;
+    for (const std::string& file : std::get<std::vector<std::string>>(names)) {
+      const std::string name = stem_of(file);
+      if (!file.ends_with(suffix) || policy::check_profile_name(name) || by_name.contains(name)) continue;
+      auto content = surroundings.read_file(directory + "/" + file);
+      if (auto* text = std::get_if<std::string>(&content))
+        by_name[name] = {.text = std::move(*text),
+                         .place = directory + "/" + file,
+                         .name = name,
+                         .directory = directory,
+                         .by = FoundBy::name};
+    }
+  }
+  for (const EmbeddedProfile& profile : embedded_profiles())
+    by_name.try_emplace(std::string(profile.name), as_found(profile));
+  std::vector<FoundProfile> all;
+  for (auto& [name, profile] : by_name) all.push_back(std::move(profile));
+  return all;
+}
+
+std::vector<std::string> profile_directories(const Surroundings& surroundings) {
+  std::vector<std::string> directories;
+  for (auto& [path, is_configuration] : search_path(surroundings)) directories.push_back(std::move(path));
+  if (const std::string state = state_home(surroundings); !state.empty()) directories.push_back(state + "/sandbox");
+  return directories;
+}
+
+std::string state_home(const Surroundings& surroundings) {
+  const std::string path = base_directory(surroundings, "XDG_STATE_HOME", "/.local/state");
+  return path.starts_with('/') ? path : "";
 }
 
 }  // namespace sandbox::frontend

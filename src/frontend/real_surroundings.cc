@@ -2,13 +2,17 @@
 // that no profile has.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <dirent.h>
 #include <fcntl.h>
+#include <memory>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "frontend/surroundings.h"
+#include "machine/real_host.h"
 
 namespace sandbox::frontend {
 namespace {
@@ -27,6 +31,10 @@ class Descriptor {
 
  private:
   int number_;
+};
+
+struct Closer {
+  void operator()(DIR* stream) const { closedir(stream); }
 };
 
 std::variant<std::string, Unreadable> read_all(int file, std::size_t size) {
@@ -63,6 +71,22 @@ class RealSurroundings final : public Surroundings {
       return Unreadable{EFBIG, "it is larger than a megabyte"};
     return read_all(file.get(), static_cast<std::size_t>(facts.st_size));
   }
+
+  std::variant<std::vector<std::string>, Unreadable> names_in(const std::string& directory) const override {
+    const std::unique_ptr<DIR, Closer> stream(opendir(directory.c_str()));
+    if (!stream) return Unreadable{errno, {}};
+    std::vector<std::string> names;
+    errno = 0;
+    while (const dirent* entry = readdir(stream.get())) names.emplace_back(static_cast<const char*>(entry->d_name));
+    if (errno != 0) return Unreadable{errno, {}};
+    std::sort(names.begin(), names.end());
+    return names;
+  }
+
+  const Host& host() const override { return host_; }
+
+ private:
+  RealHost host_;
 };
 
 }  // namespace

@@ -167,9 +167,13 @@ std::string reference_of_keys() {
 }
 
 std::string reference_of_variables() {
-  std::vector<std::string> later;
-  for (const std::string_view name : later_words_of<policy::Variable>) later.push_back("${" + std::string(name) + "}");
-  return "Not supported yet: " + listed(later) + ".\n";
+  std::string text;
+  for (const Word<policy::Variable>& entry : words_of<policy::Variable>)
+    text.append(bold("${" + std::string(entry.word) + "}"))
+        .append("\n\t")
+        .append(plain(policy::meaning_of(entry.value)))
+        .append("\n\n");
+  return text;
 }
 
 std::string reference_of_etc_groups() {

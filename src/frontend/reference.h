@@ -14,7 +14,7 @@ std::string reference_of_options();
 /// Every key of sandbox-profile(5), table by table, and what is not supported yet.
 std::string reference_of_keys();
 
-/// The variables of profiles that are not supported yet; those that are, the page explains.
+/// Every variable of profiles, and what it stands for.
 std::string reference_of_variables();
 
 /// Every group of files below /etc that filesystem.etc can name.

@@ -6,31 +6,22 @@
 #include <algorithm>
 #include <optional>
 
+#include "frontend/choice.h"
 #include "frontend/command_line.h"
 #include "frontend/inheritance.h"
 #include "frontend/profile_reader.h"
+#include "frontend/summary.h"
+#include "machine/places.h"
 #include "policy/variables.h"
 #include "support/error.h"
 
 namespace sandbox::frontend {
 namespace {
 
-constexpr const char* default_profile = "script";
-constexpr const char* default_profile_variable = "SANDBOX_PROFILE";
-
 const Given* find_given(const CommandLine& line, Meaning meaning) {
   const auto found = std::find_if(line.options.begin(), line.options.end(),
                                   [&](const Given& given) { return given.option->meaning == meaning; });
   return found == line.options.end() ? nullptr : &*found;
-}
-
-void apply_named_profile(policy::Policy& policy, const CommandLine& line, const Surroundings& surroundings) {
-  if (const Given* given = find_given(line, Meaning::profile))
-    return apply_profile(policy, given->value, {.place = "--profile", .key = {}}, surroundings);
-  const std::optional<std::string> name = surroundings.variable(default_profile_variable);
-  if (name && !name->empty())
-    return apply_profile(policy, *name, {.place = default_profile_variable, .key = {}}, surroundings);
-  apply_profile(policy, default_profile, {.place = "the default", .key = {}}, surroundings);
 }
 
 // On the command line, unlike in a profile, a path may be relative to where the person stands.
@@ -67,6 +58,7 @@ void apply_option(policy::Policy& policy, const Given& given) {
     case Meaning::explain:
     case Meaning::dry_run:
     case Meaning::verbose:
+    case Meaning::quiet:
     case Meaning::help:
     case Meaning::version: return;
   }
@@ -77,22 +69,37 @@ Mode mode_of(const CommandLine& line) {
   return find_given(line, Meaning::dry_run) != nullptr ? Mode::dry_run : Mode::run;
 }
 
+Request only_text(Mode mode, std::string text) {
+  Request request;
+  request.mode = mode;
+  request.text = std::move(text);
+  return request;
+}
+
 }  // namespace
 
 Request read(int argc, const char* const* argv, const Surroundings& surroundings) {
   CommandLine line = parse_command_line(argc, argv);
-  if (find_given(line, Meaning::help) != nullptr)
-    return {.mode = Mode::help, .policy = {}, .command = {}, .verbose = false, .text = help_text()};
-  if (find_given(line, Meaning::version) != nullptr)
-    return {
-        .mode = Mode::version, .policy = {}, .command = {}, .verbose = false, .text = "sandbox " SANDBOX_VERSION "\n"};
-  Request request{.mode = mode_of(line),
-                  .policy = {},
-                  .command = std::move(line.command),
-                  .verbose = find_given(line, Meaning::verbose) != nullptr,
-                  .text = {}};
-  apply_named_profile(request.policy, line, surroundings);
+  if (find_given(line, Meaning::help) != nullptr) return only_text(Mode::help, help_text());
+  if (find_given(line, Meaning::version) != nullptr) return only_text(Mode::version, "sandbox " SANDBOX_VERSION "\n");
+  Request request;
+  request.mode = mode_of(line);
+  request.verbose = find_given(line, Meaning::verbose) != nullptr;
+  const std::string command = line.command.empty() ? "" : line.command.front();
+  const Given* named = find_given(line, Meaning::profile);
+  Choice choice = choose_profile(named == nullptr ? nullptr : &named->value, command, surroundings);
+  const Reading reading{
+      .surroundings = surroundings, .command = command, .trust = choice.trust ? &*choice.trust : nullptr};
+  const Ancestry ancestry = apply_profile(request.policy, choice.word, choice.origin, reading);
   for (const Given& given : line.options) apply_option(request.policy, given);
+  settle_provenance(request.policy, ancestry, surroundings);
+  request.command = std::move(line.command);
+  if (find_given(line, Meaning::quiet) != nullptr) return request;
+  request.warning = std::move(choice.warning);
+  if (!choice.reason.empty())
+    request.choice = "profile " + request.policy.name.value + " (" + choice.reason +
+                     "): " + summary_of(request.policy, Places(surroundings.host())) +
+                     "; -p names another, -q silences this";
   return request;
 }
 

@@ -11,6 +11,7 @@
 
 namespace sandbox::frontend {
 
+/// What a launch is asked to do.
 enum class Mode { run, explain, dry_run, help, version };
 
 struct Request {
@@ -18,7 +19,9 @@ struct Request {
   policy::Policy policy;
   std::vector<std::string> command;  ///< as typed; empty when the profile's own command is meant
   bool verbose = false;
-  std::string text;  ///< what to print, for help and version
+  std::string warning;  ///< a line for stderr, also where nobody watches; may be empty
+  std::string choice;   ///< which profile was picked and what it allows, for a terminal; empty when it was named
+  std::string text;     ///< what to print, for help and version
 };
 
 /// Reads the command line and the profiles. Throws UsageError and PolicyError.

@@ -72,9 +72,9 @@ Value value_from(const toml::node& node) {
 
 // The library limits how deep lists and inline tables nest, but not how long a dotted key is, and each dot is a table
 // within a table: destroying a hundred thousand of them needs more stack than there is.
-std::size_t line_of_endless_key(std::string_view text) {
+std::uint32_t line_of_endless_key(std::string_view text) {
   constexpr std::ptrdiff_t most_dots = 1000;
-  std::size_t line = 1;
+  std::uint32_t line = 1;
   std::ptrdiff_t dots = 0;
   for (const char c : text) {
     if (c == '.' && ++dots > most_dots) return line;
@@ -86,28 +86,31 @@ std::size_t line_of_endless_key(std::string_view text) {
 }
 
 // TOML allows none of these anywhere, and where the library stumbles there is one most likely.
-std::string place_of_control_character(std::string_view text) {
-  std::size_t line = 1;
+std::uint32_t line_of_control_character(std::string_view text) {
+  std::uint32_t line = 1;
   for (const char c : text) {
     if (c == '\n') ++line;
     const bool usual = c == '\n' || c == '\r' || c == '\t';
-    if (!usual && static_cast<unsigned char>(c) < ' ') return ":" + std::to_string(line);
+    if (!usual && static_cast<unsigned char>(c) < ' ') return line;
   }
-  return {};
+  return 0;
+}
+
+[[noreturn]] void refuse(std::string sentence, Spot at, std::string hint = {}) {
+  throw PolicyError({.sentence = std::move(sentence),
+                     .wanted_by = {},
+                     .refused_by = {},
+                     .hint = std::move(hint),
+                     .at = std::move(at)});
 }
 
 toml::table parse(std::string_view text, const std::string& name) try {
-  if (const std::size_t line = line_of_endless_key(text); line != 0)
-    throw PolicyError({.sentence = name + ":" + std::to_string(line) + ": the line has more than 1000 dots",
-                       .wanted_by = {},
-                       .refused_by = {},
-                       .hint = {}});
+  if (const std::uint32_t line = line_of_endless_key(text); line != 0)
+    refuse("the line has more than 1000 dots", {.place = name, .line = line});
   return toml::parse(text);
 } catch (const UnexpectedText&) {
-  throw PolicyError({.sentence = name + place_of_control_character(text) + ": this is no TOML",
-                     .wanted_by = {},
-                     .refused_by = {},
-                     .hint = "look for control characters, and for spaces that are none"});
+  refuse("this is no TOML", {.place = name, .line = line_of_control_character(text)},
+         "look for control characters, and for spaces that are none");
 }
 
 }  // namespace
@@ -116,11 +119,7 @@ Table parse_document(std::string_view text, const std::string& name) try {
   return table_from(parse(text, name));
 } catch (const toml::parse_error& error) {
   const toml::source_position at = error.source().begin;
-  throw PolicyError({.sentence = name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
-                                 std::string(error.description()),
-                     .wanted_by = {},
-                     .refused_by = {},
-                     .hint = {}});
+  refuse(std::string(error.description()), {.place = name, .line = at.line, .column = at.column});
 }
 
 Value parse_value(std::string_view text, const std::string& name) try {
@@ -130,10 +129,8 @@ Value parse_value(std::string_view text, const std::string& name) try {
 } catch (const toml::parse_error& error) {
   const bool meant_as_toml = !text.empty() && std::string_view("\"'[{").find(text.front()) != std::string_view::npos;
   if (!meant_as_toml) return {.at = {}, .data = std::string(text)};
-  throw PolicyError({.sentence = name + ": " + std::string(error.description()),
-                     .wanted_by = {},
-                     .refused_by = {},
-                     .hint = "a list is written [\"a\", \"b\"], a string \"a\"; quote both for the shell"});
+  refuse(std::string(error.description()), {.place = name},
+         "a list is written [\"a\", \"b\"], a string \"a\"; quote both for the shell");
 }
 
 }  // namespace sandbox::frontend

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "frontend/heritage.h"
 #include "policy/policy.h"
 
 namespace sandbox::frontend {
@@ -34,13 +35,13 @@ inline constexpr TypeName type_name<std::vector<std::string>> = {.one = "a list 
 template <>
 inline constexpr TypeName type_name<policy::LandlockUse> = {.one = "\"auto\", \"require\", true or false"};
 template <>
-inline constexpr TypeName type_name<std::vector<policy::LandlockScope>> = {
-    .one = "a list of \"abstract-unix\" and \"signal\""};
+inline constexpr TypeName type_name<policy::LandlockScope> = {.one = "a string",
+                                                              .list = "a list of \"abstract-unix\" and \"signal\""};
 template <>
-inline constexpr TypeName type_name<policy::PortRange> = {.one = "a port from 0 to 65535, or a range \"FIRST-LAST\""};
+inline constexpr TypeName type_name<policy::PortRange> = {.one = "a port from 0 to 65535, or a range \"FIRST-LAST\"",
+                                                          .list = "a list of ports and of ranges \"FIRST-LAST\""};
 template <>
-inline constexpr TypeName type_name<std::vector<policy::PortRange>> = {
-    .one = "a list of ports and of ranges \"FIRST-LAST\""};
+inline constexpr TypeName type_name<policy::Words> = {.one = "a string, or a list of strings"};
 template <>
 inline constexpr TypeName type_name<policy::Id> = {.one = "a number from 0 to 4294967294, or \"self\""};
 template <>
@@ -54,6 +55,13 @@ inline constexpr TypeName type_name<policy::SeccompRule> = {
     .one = "a table", .list = "a list of tables", .headed = true};
 template <>
 inline constexpr TypeName type_name<policy::ArgumentTest> = {.one = "a table", .list = "a list of tables"};
+template <>
+inline constexpr TypeName type_name<Fragment> = {.one = "a table"};
+template <>
+inline constexpr TypeName type_name<Branch> = {.one = "a table", .list = "a list of tables", .headed = true};
+template <>
+inline constexpr TypeName type_name<policy::Expectation> = {
+    .one = "a table", .list = "a list of tables", .headed = true};
 template <>
 inline constexpr TypeName type_name<policy::File> = {.one = "a table", .list = "a list of tables", .headed = true};
 

@@ -12,16 +12,9 @@ namespace {
 
 constexpr std::size_t largest_file = 4UL * 1024 * 1024;
 
-std::optional<std::string> content_behind_links(const Host& host, const HostPath& path) {
-  if (std::optional<std::string> text = host.content(path, largest_file)) return text;
-  const Answer answer = host.find(path);
-  const auto* found = std::get_if<Found>(&answer);
-  return found == nullptr ? std::nullopt : host.content(found->real, largest_file);
-}
-
 // The fields of the first line whose third field is the id: both files have it there.
 std::vector<std::string> entry_for(const Host& host, const char* file, std::uint32_t id, std::size_t count) {
-  const std::optional<std::string> text = content_behind_links(host, *HostPath::parse(file));
+  const std::optional<std::string> text = content_behind_links(host, *HostPath::parse(file), largest_file);
   if (!text) return {};
   const std::string wanted = std::to_string(id);
   for (const std::string_view line : split(*text, '\n')) {

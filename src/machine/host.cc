@@ -12,4 +12,11 @@ std::optional<std::string_view> variable(const Host& host, std::string_view name
   return std::nullopt;
 }
 
+std::optional<std::string> content_behind_links(const Host& host, const HostPath& path, std::size_t limit) {
+  if (std::optional<std::string> text = host.content(path, limit)) return text;
+  const Answer answer = host.find(path);
+  const auto* found = std::get_if<Found>(&answer);
+  return found == nullptr ? std::nullopt : host.content(found->real, limit);
+}
+
 }  // namespace sandbox

@@ -68,6 +68,12 @@ struct LandlockSupport {
   int error = 0;    ///< and why: an errno value
 };
 
+/// What uname(2) says.
+struct Kernel {
+  std::string release;  ///< "6.1.0-18-amd64"
+  std::string machine;  ///< "x86_64"
+};
+
 class Host {
  public:
   virtual ~Host() = default;
@@ -95,11 +101,15 @@ class Host {
   /// By how many seconds the clocks of a new time namespace differ from those of the first one when they begin near
   /// zero; nothing on a kernel without time namespaces.
   virtual std::optional<ClockOffsets> clock_offsets() const = 0;
+  virtual Kernel kernel() const = 0;
   /// The number of the last capability that the kernel knows; nothing when it does not say.
   virtual std::optional<unsigned> last_capability() const = 0;
 };
 
 /// The value of an environment variable of the caller; nothing when it is unset.
 std::optional<std::string_view> variable(const Host& host, std::string_view name);
+
+/// The content of a regular file that links may lead to; nothing when Host::content() has nothing.
+std::optional<std::string> content_behind_links(const Host& host, const HostPath& path, std::size_t limit);
 
 }  // namespace sandbox

@@ -4,10 +4,14 @@
 #include "machine/places.h"
 
 #include <fmt/format.h>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "machine/accounts.h"
 #include "support/error.h"
 #include "support/quote.h"
+#include "support/words.h"
 
 namespace sandbox {
 namespace {
@@ -43,26 +47,44 @@ HostPath project_of(const Host& host, const HostPath& pwd, const HostPath& real_
   return pwd;
 }
 
-std::optional<HostPath> value_of(policy::Variable variable, const Places& places) {
-  switch (variable) {
-    case policy::Variable::home: return places.home();
-    case policy::Variable::pwd: return places.pwd();
-    case policy::Variable::project: return places.project();
-  }
-  return std::nullopt;
+std::string written(const policy::Reference& reference) {
+  if (const auto* name = std::get_if<std::string>(&reference.name)) return "${env:" + *name + "}";
+  return "${" + std::string(word_of(std::get<policy::Variable>(reference.name))) + "}";
 }
+
+[[noreturn]] void refuse_without_value(const policy::Reference& reference, const Origin& origin) {
+  const std::string name = written(reference);
+  const auto* variable = std::get_if<policy::Variable>(&reference.name);
+  if (variable != nullptr && (*variable == policy::Variable::pwd || *variable == policy::Variable::project))
+    throw PolicyError(name + " has no value: the current directory does not exist any more, or is out of reach", origin,
+                      "change to an existing directory first");
+  if (variable != nullptr && *variable == policy::Variable::profile_dir)
+    throw PolicyError(name + " has no value: it stands for the directory of a profile's file, and this is none", origin,
+                      "name the path");
+  throw PolicyError(
+      name + " has no value here", origin,
+      fmt::format("set it, or say what stands for it then: {}:-DEFAULT}}", name.substr(0, name.size() - 1)));
+}
+
+std::string expand_pieces(const std::vector<policy::Piece>& pieces, const Places& places, const Origin& origin);
 
 // A piece at the start of a path that is "/" must not give "//x", and tidying does that; here it is only text.
 std::string expand_piece(const policy::Piece& piece, const Places& places, const Origin& origin) {
-  if (const auto* literal = std::get_if<std::string>(&piece)) return *literal;
-  const policy::Variable variable = std::get<policy::Variable>(piece);
-  const std::optional<HostPath> value = value_of(variable, places);
-  if (!value)
-    throw PolicyError(
-        fmt::format("${{{}}} has no value: the current directory does not exist any more, or is out of reach",
-                    word_of(variable)),
-        origin, "change to an existing directory first");
-  return value->text();
+  if (const auto* literal = std::get_if<std::string>(&piece.data)) return *literal;
+  const auto& reference = std::get<policy::Reference>(piece.data);
+  const auto* name = std::get_if<std::string>(&reference.name);
+  if (std::optional<std::string> value = name != nullptr
+                                             ? places.value_of(*name)
+                                             : places.value_of(std::get<policy::Variable>(reference.name), origin))
+    return *std::move(value);
+  if (!reference.otherwise) refuse_without_value(reference, origin);
+  return expand_pieces(*reference.otherwise, places, origin);
+}
+
+std::string expand_pieces(const std::vector<policy::Piece>& pieces, const Places& places, const Origin& origin) {
+  std::string expanded;
+  for (const policy::Piece& piece : pieces) expanded += expand_piece(piece, places, origin);
+  return expanded;
 }
 
 std::string expand_as_path(const std::string& text, const Places& places, const Origin& origin) {
@@ -71,19 +93,108 @@ std::string expand_as_path(const std::string& text, const Places& places, const 
 
 }  // namespace
 
-Places::Places(const Host& host)
-    : host_(&host), home_(home_of(host)), real_home_(real_path(host, home_)), pwd_(host.working_directory()) {}
+Places::Places(const Host& host, ProfileNames names)
+    : host_(&host),
+      names_(std::move(names)),
+      home_(home_of(host)),
+      real_home_(real_path(host, home_)),
+      pwd_(host.working_directory()) {}
 
 const std::optional<HostPath>& Places::project() const {
   if (!project_ && pwd_) project_ = project_of(*host_, *pwd_, real_home_);
   return project_;
 }
 
+// The base directory specification: what is not absolute is ignored.
+std::optional<std::string> Places::base_directory(std::string_view variable, std::string_view below_home) const {
+  if (const std::optional<std::string_view> value = sandbox::variable(*host_, variable);
+      value && value->starts_with('/'))
+    return std::string(*value);
+  if (below_home.empty()) return std::nullopt;
+  return (home_ / below_home).text();
+}
+
+std::optional<std::string> Places::own_directory(policy::Variable base) const {
+  if (names_.state_name.empty()) return std::nullopt;
+  return *value_of(base, {}) + "/sandbox/" + names_.state_name;
+}
+
+std::optional<HostPath> Places::state_directory() const {
+  const std::optional<std::string> path = own_directory(policy::Variable::xdg_state_home);
+  return path ? HostPath::parse(*path) : std::nullopt;
+}
+
+// user-dirs.dirs(5): XDG_MUSIC_DIR="$HOME/Music". One that is the home itself is switched off.
+std::optional<std::string> Places::user_directory(policy::Variable variable) const {
+  constexpr std::size_t largest_file = 64UL * 1024;
+  const std::optional<HostPath> file =
+      HostPath::parse(*value_of(policy::Variable::xdg_config_home, {}) + "/user-dirs.dirs");
+  const std::optional<std::string> text = file ? content_behind_links(*host_, *file, largest_file) : std::nullopt;
+  if (!text) return std::nullopt;
+  const std::string before = std::string(word_of(variable)) + "=\"";
+  for (const std::string_view line : split(*text, '\n')) {
+    if (!line.starts_with(before)) continue;
+    const std::string_view value = line.substr(before.size(), line.rfind('"') - before.size());
+    constexpr std::string_view home = "$HOME";
+    const std::optional<HostPath> path = HostPath::parse(
+        value.starts_with(home) ? home_.text() + std::string(value.substr(home.size())) : std::string(value));
+    if (path && *path != home_) return path->text();
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Places::directory_of_profile(const Origin& origin) const {
+  const std::optional<std::string> directory = origin.directory();
+  if (!directory || directory->starts_with('/')) return directory;
+  if (!pwd_) return std::nullopt;
+  return directory == "." ? pwd_->text() : pwd_->text() + "/" + *directory;
+}
+
+std::optional<std::string> Places::value_of(const std::string& environment_variable) const {
+  const std::optional<std::string_view> value = variable(*host_, environment_variable);
+  return value && !value->empty() ? std::optional<std::string>(*value) : std::nullopt;
+}
+
+std::optional<std::string> Places::value_of(policy::Variable variable, const Origin& origin) const {
+  using policy::Variable;
+  const auto text_of = [](const std::optional<HostPath>& path) {
+    return path ? std::optional(path->text()) : std::nullopt;
+  };
+  switch (variable) {
+    case Variable::home: return home_.text();
+    case Variable::user: {
+      const std::optional<Account> account = account_of(*host_, host_->caller().uid);
+      return account ? std::optional(account->name) : value_of("USER");
+    }
+    case Variable::uid: return std::to_string(host_->caller().uid);
+    case Variable::gid: return std::to_string(host_->caller().gid);
+    case Variable::pwd: return text_of(pwd_);
+    case Variable::project: return text_of(project());
+    case Variable::profile: return names_.name.empty() ? std::nullopt : std::optional(names_.name);
+    case Variable::profile_dir: return directory_of_profile(origin);
+    case Variable::state_dir: return own_directory(Variable::xdg_state_home);
+    case Variable::cache_dir: return own_directory(Variable::xdg_cache_home);
+    case Variable::tmpdir: return value_of("TMPDIR").value_or("/tmp");
+    case Variable::xdg_runtime_dir: return base_directory("XDG_RUNTIME_DIR", {});
+    case Variable::xdg_config_home: return base_directory("XDG_CONFIG_HOME", ".config");
+    case Variable::xdg_data_home: return base_directory("XDG_DATA_HOME", ".local/share");
+    case Variable::xdg_state_home: return base_directory("XDG_STATE_HOME", ".local/state");
+    case Variable::xdg_cache_home: return base_directory("XDG_CACHE_HOME", ".cache");
+    case Variable::xdg_desktop_dir:
+    case Variable::xdg_documents_dir:
+    case Variable::xdg_download_dir:
+    case Variable::xdg_music_dir:
+    case Variable::xdg_pictures_dir:
+    case Variable::xdg_publicshare_dir:
+    case Variable::xdg_templates_dir:
+    case Variable::xdg_videos_dir: return user_directory(variable);
+  }
+  return std::nullopt;
+}
+
 std::string expand(const policy::Text& text, const Places& places, const Origin& origin) {
   if (text.fault) throw PolicyError(text.fault->words, origin, text.fault->hint);
-  std::string expanded;
-  for (const policy::Piece& piece : text.pieces) expanded += expand_piece(piece, places, origin);
-  return expanded;
+  return expand_pieces(text.pieces, places, origin);
 }
 
 HostPath expand_path(const std::string& text, const Places& places, const Origin& origin) {
@@ -103,8 +214,7 @@ InnerPath expand_inner_path(const std::string& text, const Places& places, const
 }
 
 void guard_variables(const std::string& text, const HostPath& real, const Places& places, const Origin& origin) {
-  const policy::Text parsed = policy::parse_path(text);
-  if (!parsed.mentions(policy::Variable::pwd) && !parsed.mentions(policy::Variable::project)) return;
+  if (!policy::parse_path(text).may_surprise()) return;
   if (!holds_the_home(real, places.real_home())) return;
   const char* what = "a directory with your whole home in it";
   if (real == places.real_home()) what = "your whole home";

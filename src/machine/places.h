@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "machine/host.h"
 #include "policy/variables.h"
@@ -13,11 +14,17 @@
 
 namespace sandbox {
 
-/// The directories that a profile can name by a variable, as the host answers.
+/// What a profile is called, as far as variables tell it.
+struct ProfileNames {
+  std::string name;        ///< ${PROFILE}
+  std::string state_name;  ///< the last component of ${STATE_DIR} and ${CACHE_DIR}
+};
+
+/// The places that a profile can name by a variable, as the host answers.
 class Places {
  public:
   /// Keeps a reference to the host.
-  explicit Places(const Host& host);
+  explicit Places(const Host& host, ProfileNames names = {});
 
   /// As the caller's environment or passwd has it.
   const HostPath& home() const { return home_; }
@@ -28,9 +35,21 @@ class Places {
   /// The nearest directory above it with a .git of the caller's own, else pwd. Looked for when it is first asked for:
   /// few profiles name it.
   const std::optional<HostPath>& project() const;
+  /// Where this profile keeps what it has between launches; nothing when it has no name.
+  std::optional<HostPath> state_directory() const;
+  /// What a variable stands for; nothing when it has no value here. `origin` is where it stands.
+  std::optional<std::string> value_of(policy::Variable variable, const Origin& origin) const;
+  /// The same for a variable of the caller's environment. An empty value is none.
+  std::optional<std::string> value_of(const std::string& environment_variable) const;
 
  private:
+  std::optional<std::string> base_directory(std::string_view variable, std::string_view below_home) const;
+  std::optional<std::string> own_directory(policy::Variable base) const;
+  std::optional<std::string> user_directory(policy::Variable variable) const;
+  std::optional<std::string> directory_of_profile(const Origin& origin) const;
+
   const Host* host_;
+  ProfileNames names_;
   HostPath home_;
   HostPath real_home_;
   std::optional<HostPath> pwd_;
@@ -47,7 +66,7 @@ HostPath expand_path(const std::string& text, const Places& places, const Origin
 InnerPath expand_inner_path(const std::string& text, const Places& places, const Origin& origin);
 
 /// Refuses what a variable like ${PWD} opened by surprise: the whole machine, or the whole home. Throws PolicyError
-/// when the text names such a variable and `real` is "/", the home, or a directory above it.
+/// when the text names a variable other than the home, and `real` is "/", the home, or a directory above it.
 void guard_variables(const std::string& text, const HostPath& real, const Places& places, const Origin& origin);
 
 }  // namespace sandbox

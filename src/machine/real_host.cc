@@ -13,6 +13,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <iterator>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include "kernel/fd.h"
@@ -215,6 +216,12 @@ std::optional<ClockOffsets> RealHost::clock_offsets() const {
   clock_gettime(CLOCK_BOOTTIME, &boottime);
   return ClockOffsets{.monotonic = own_offset(all, "monotonic") - monotonic.tv_sec + first_reading,
                       .boottime = own_offset(all, "boottime") - boottime.tv_sec + first_reading};
+}
+
+Kernel RealHost::kernel() const {
+  utsname names{};
+  if (uname(&names) != 0) return {};
+  return {.release = static_cast<const char*>(names.release), .machine = static_cast<const char*>(names.machine)};
 }
 
 std::optional<unsigned> RealHost::last_capability() const {

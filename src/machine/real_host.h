@@ -23,6 +23,7 @@ class RealHost final : public Host {
   Opened opened(int number) const override;
   LandlockSupport landlock() const override;
   std::optional<ClockOffsets> clock_offsets() const override;
+  Kernel kernel() const override;
   std::optional<unsigned> last_capability() const override;
 
  private:

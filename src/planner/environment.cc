@@ -9,30 +9,12 @@
 #include <span>
 #include <string_view>
 
+#include "support/pattern.h"
+
 namespace sandbox::planner {
 namespace {
 
 constexpr std::string_view default_path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
-bool is_pattern(std::string_view text) { return text.find('*') != std::string_view::npos; }
-
-// "*" stands for any characters, also none.
-bool matches(std::string_view name, std::string_view pattern) {
-  while (!pattern.empty()) {
-    if (pattern.front() != '*') {
-      if (name.empty() || name.front() != pattern.front()) return false;
-      name.remove_prefix(1);
-      pattern.remove_prefix(1);
-      continue;
-    }
-    pattern.remove_prefix(std::min(pattern.find_first_not_of('*'), pattern.size()));
-    if (pattern.empty()) return true;
-    for (; !name.empty(); name.remove_prefix(1))
-      if (name.front() == pattern.front() && matches(name, pattern)) return true;
-    return false;
-  }
-  return name.empty();
-}
 
 template <class Names>
 bool any_matches(std::string_view name, const Names& patterns) {

@@ -110,15 +110,16 @@ class Fence {
   }
 
   // Ports that a profile names are a promise, also with "auto".
-  bool is_about(const Sourced<std::vector<policy::PortRange>>& ports, const std::string& what) const {
+  bool is_about(const policy::Allowlist<policy::PortRange>& ports, const std::string& what) const {
     if (!ports.given()) return false;
     if (support_.version < with_ports) refuse(what, ports.origin, support_, linux_with_ports);
     return true;
   }
 
   bool keeps(LandlockScope scope, const std::string& what) {
-    const Sourced<std::vector<LandlockScope>>& scopes = policy_.landlock.scope;
-    const bool named = std::find(scopes.value.begin(), scopes.value.end(), scope) != scopes.value.end();
+    const policy::Allowlist<LandlockScope>& scopes = policy_.landlock.scope;
+    const bool named = std::any_of(scopes.entries.begin(), scopes.entries.end(),
+                                   [&](const Sourced<LandlockScope>& entry) { return entry.value == scope; });
     if (!is_used() || (scopes.given() && !named)) return false;
     if (support_.version >= with_scopes) return true;
     if (named && is_required()) refuse(what, scopes.origin, support_, linux_with_scopes);
@@ -138,10 +139,10 @@ void append_descriptor(int number, const Host& host, std::vector<steps::Step>& l
   list.push_back({steps::AllowDescriptor{number, {.read = how.reading, .write = how.writing, .control = true}}, {}});
 }
 
-void append_ports(const Sourced<std::vector<policy::PortRange>>& ports, steps::PortUse use,
+void append_ports(const policy::Allowlist<policy::PortRange>& ports, steps::PortUse use,
                   std::vector<steps::Step>& list) {
-  for (const policy::PortRange& range : ports.value)
-    list.push_back({steps::AllowPorts{.use = use, .first = range.first, .last = range.last}, ports.origin});
+  for (const auto& [range, origin] : ports.entries)
+    list.push_back({steps::AllowPorts{.use = use, .first = range.first, .last = range.last}, origin});
 }
 
 }  // namespace

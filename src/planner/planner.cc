@@ -43,7 +43,7 @@ void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
 }  // namespace
 
 steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
-  const Places places(host);
+  const Places places(host, {.name = policy.name.value, .state_name = policy.provenance.state_name});
   Identity identity = identity_of(policy.user, places, host);
   identity.may_raise_limits = keeps(policy.capabilities, policy::Capability::sys_resource);
   const FilesystemPlan filesystem = plan_filesystem(policy, places, identity, host);

@@ -86,8 +86,8 @@ enum class Family : std::uint8_t {
 struct Network {
   Sourced<NetworkMode> mode;
   std::vector<Sourced<Family>> families;
-  Sourced<std::vector<PortRange>> tcp_bind;
-  Sourced<std::vector<PortRange>> tcp_connect;
+  Allowlist<PortRange> tcp_bind;
+  Allowlist<PortRange> tcp_connect;
 
   bool operator==(const Network&) const = default;
 };

@@ -18,6 +18,26 @@
 
 namespace sandbox::policy {
 
+/// A list that, once a profile has it, names all that is allowed: an empty one allows nothing, a missing one
+/// everything.
+template <class T>
+struct Allowlist {
+  std::vector<Sourced<T>> entries{};
+  Origin origin{};  ///< the last line that had a part in it
+
+  /// True when a profile has it.
+  bool given() const { return origin.given(); }
+
+  bool operator==(const Allowlist&) const = default;
+};
+
+/// One string or several, as in `env = "CI"` and `env = ["CI", "JENKINS"]`.
+struct Words {
+  std::vector<std::string> all;
+
+  bool operator==(const Words&) const = default;
+};
+
 /// What one entry of a field is: the value of a single key, an element of a list, a name with its value of a map.
 template <class Field>
 struct EntryOf {
@@ -29,6 +49,10 @@ struct EntryOf<Sourced<T>> {
 };
 template <class T>
 struct EntryOf<std::vector<Sourced<T>>> {
+  using Type = T;
+};
+template <class T>
+struct EntryOf<Allowlist<T>> {
   using Type = T;
 };
 template <class T>

@@ -22,7 +22,7 @@ enum class LandlockScope { abstract_unix, signal };
 /// The [landlock] table.
 struct Landlock {
   Sourced<LandlockUse> enable;
-  Sourced<std::vector<LandlockScope>> scope;
+  Allowlist<LandlockScope> scope;
 
   bool operator==(const Landlock&) const = default;
 };

@@ -38,7 +38,7 @@ void check_landlock_is_there(const Policy& policy) {
     refuse(policy.network.tcp_bind.origin, "the ports to listen on are restricted by Landlock");
   if (policy.network.tcp_connect.given())
     refuse(policy.network.tcp_connect.origin, "the ports to connect to are restricted by Landlock");
-  if (!landlock.scope.value.empty()) refuse(landlock.scope.origin, "a scope is kept by Landlock");
+  if (!landlock.scope.entries.empty()) refuse(landlock.scope.origin, "a scope is kept by Landlock");
 }
 
 // What every rule must say, and tests of arguments that could never hold.

@@ -31,7 +31,7 @@ bool is_name(std::string_view text, std::string_view others) {
 }
 
 bool begins_absolute(const Text& path) {
-  const auto* literal = std::get_if<std::string>(&path.pieces.front());
+  const auto* literal = std::get_if<std::string>(&path.pieces.front().data);
   return literal == nullptr || literal->starts_with('/');
 }
 
@@ -64,7 +64,6 @@ Verdict check_profile_name(const std::string& name) {
 
 Verdict check_host_path(const std::string& path) {
   if (path.empty()) return Fault{"the path is empty", {}};
-  if (path.starts_with('!')) return Fault{quoted(path) + ": taking an entry back with \"!\" is not supported yet", {}};
   Text text = parse_path(path);
   if (text.fault) return Fault{quoted(path) + " " + text.fault->words, std::move(text.fault->hint)};
   if (begins_absolute(text)) return std::nullopt;
@@ -78,7 +77,6 @@ Verdict check_inner_path(const std::string& path) {
 }
 
 Verdict check_etc_entry(const std::string& entry) {
-  if (entry.starts_with('!')) return check_host_path(entry);
   if (entry.starts_with('@')) {
     if (find_etc_group(entry) != nullptr) return std::nullopt;
     std::vector<std::string_view> names;
@@ -127,7 +125,6 @@ Verdict check_umask(const std::string& mask) {
 }
 
 Verdict check_env_pattern(const std::string& pattern) {
-  if (pattern.starts_with('!')) return check_host_path(pattern);
   if (!pattern.empty() && pattern.find('=') == std::string::npos) return std::nullopt;
   return not_a(pattern, "a variable's name", "a name without \"=\"; values are set in [env.set]");
 }

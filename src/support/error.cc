@@ -18,8 +18,15 @@ void append_line(std::string& text, const char* label, const std::string& line) 
 
 }  // namespace
 
+std::string Spot::text() const {
+  if (line == 0) return place;
+  return place + ":" + std::to_string(line) + (column == 0 ? "" : ":" + std::to_string(column));
+}
+
+std::string Complaint::headline() const { return at.place.empty() ? sentence : at.text() + ": " + sentence; }
+
 std::string Complaint::text() const {
-  std::string text = std::string(program_name) + ": " + visible(sentence) + "\n";
+  std::string text = std::string(program_name) + ": " + visible(headline()) + "\n";
   append_line(text, "wanted by   ", wanted_by);
   append_line(text, "refused by  ", refused_by);
   append_line(text, "hint        ", hint);

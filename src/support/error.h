@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <optional>
 #include <string>
@@ -19,12 +20,26 @@ enum class ExitStatus : int { launcher_failed = 125, cannot_execute = 126, not_f
 /// The name in front of errors; "sandbox" unless another program sets it first thing.
 inline const char* program_name = "sandbox";
 
+/// A place in a file, or on the command line, that an error is about. Lines and columns count from 1; 0 is "unknown".
+struct Spot {
+  std::string place;  ///< a profile, or "--set filesystem.ro"; empty when the error is about none
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+
+  /// "build.toml:7:9", "build.toml", or empty.
+  std::string text() const;
+};
+
 /// The four lines of an error; all but the sentence may be empty.
 struct Complaint {
   std::string sentence;    ///< "cannot attach /srv/data at /data, read-only: permission denied"
   std::string wanted_by;   ///< Origin::text() of the wish
   std::string refused_by;  ///< "move_mount (EACCES), step 6 of 14"
   std::string hint;        ///< what the person can do
+  Spot at{};               ///< stands in front of the sentence
+
+  /// The sentence with its place in front.
+  std::string headline() const;
 
   /// The text as printed to stderr, with the program's name in front, control characters made visible, and a final
   /// newline.

@@ -10,4 +10,12 @@ std::string Origin::text() const {
   return key.empty() ? place : place + " " + key;
 }
 
+std::optional<std::string> Origin::directory() const {
+  const std::size_t colon = place.rfind(':');
+  if (colon == std::string::npos || place.starts_with("--") || place.starts_with(built_in_place)) return std::nullopt;
+  const std::size_t slash = place.rfind('/', colon);
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : place.substr(0, slash);
+}
+
 }  // namespace sandbox

@@ -4,9 +4,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace sandbox {
+
+/// How the place of a built-in profile begins.
+inline constexpr std::string_view built_in_place = "built-in ";
 
 /// The place that asked for something, and the key or flag it used there.
 struct Origin {
@@ -15,6 +20,9 @@ struct Origin {
 
   /// One phrase for people: "build.toml:7 filesystem.ro", "--ro", "every sandbox".
   std::string text() const;
+
+  /// The directory part of the profile's file, "." for none; nothing when a flag or a built-in profile asked.
+  std::optional<std::string> directory() const;
 
   /// True when a profile or a flag asked; false for what every launch has.
   bool given() const { return !place.empty(); }

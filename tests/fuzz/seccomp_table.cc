@@ -18,7 +18,7 @@ using namespace sandbox;
 // The text is what stands below the version.
 policy::Policy policy_of(const std::string& text) {
   policy::Policy policy;
-  frontend::Profile("version = 1\n" + text, "fuzz.toml", "fuzz").apply(policy);
+  frontend::Profile("version = 1\n" + text, "fuzz.toml", "fuzz").apply(policy, {frontend::nowhere(), ""});
   policy::check(policy);
   return policy;
 }

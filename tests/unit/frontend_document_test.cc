@@ -21,7 +21,7 @@ std::string complaint_about(std::string_view text) try {
   parse_document(text, "own.toml");
   return "no complaint";
 } catch (const PolicyError& error) {
-  return error.complaint().sentence;
+  return error.complaint().headline();
 }
 
 std::string kind_in(const std::string& text) {

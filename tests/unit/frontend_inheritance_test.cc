@@ -13,39 +13,21 @@
 #include "frontend/embedded_profiles.h"
 #include "frontend/inheritance.h"
 #include "frontend/profile_search.h"
-#include "frontend/surroundings.h"
 #include "golden.h"
 #include "policy/policy.h"
+#include "shelf.h"
 #include "support/error.h"
 
 namespace {
 
 using namespace sandbox;
-using frontend::Unreadable;
-
-// Files by their paths, and no variables but those of the test.
-class Shelf final : public frontend::Surroundings {
- public:
-  std::map<std::string, std::string> files;
-  std::map<std::string, Unreadable> closed;
-  std::map<std::string, std::string, std::less<>> variables;
-
-  std::optional<std::string> variable(std::string_view name) const override {
-    const auto found = variables.find(name);
-    return found == variables.end() ? std::nullopt : std::optional(found->second);
-  }
-  std::variant<std::string, Unreadable> read_file(const std::string& path) const override {
-    if (const auto door = closed.find(path); door != closed.end()) return door->second;
-    if (const auto found = files.find(path); found != files.end()) return found->second;
-    return Unreadable{.error = ENOENT, .words = {}};
-  }
-};
+using testing::Shelf;
 
 constexpr const char* wanted_by = "--profile";
 
 policy::Policy applied(const std::string& word, const Shelf& shelf) {
   policy::Policy policy;
-  frontend::apply_profile(policy, word, {.place = wanted_by, .key = {}}, shelf);
+  frontend::apply_profile(policy, word, {.place = wanted_by, .key = {}}, {.surroundings = shelf});
   return policy;
 }
 
@@ -191,7 +173,7 @@ TEST_CASE("a profile that is there and cannot be read is not passed over") {
 }
 
 TEST_CASE("the profiles that are shipped as files are those that are built in") {
-  CHECK(frontend::embedded_profiles().size() == 3);
+  CHECK(frontend::embedded_profiles().size() == 4);
   for (const frontend::EmbeddedProfile& embedded : frontend::embedded_profiles()) {
     CAPTURE(embedded.name);
     CHECK(testing::read_test_file("../profiles/" + std::string(embedded.name) + ".toml") == embedded.text);

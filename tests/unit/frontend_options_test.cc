@@ -32,6 +32,7 @@ bool takes_value(Meaning meaning) {
     case Meaning::explain:
     case Meaning::dry_run:
     case Meaning::verbose:
+    case Meaning::quiet:
     case Meaning::help:
     case Meaning::version: return false;
   }

@@ -11,6 +11,7 @@
 
 #include "frontend/path_rule.h"
 #include "frontend/profile_reader.h"
+#include "frontend/surroundings.h"
 #include "policy/policy.h"
 
 namespace {
@@ -131,10 +132,14 @@ core_scheduling = true
 
 policy::Policy policy_of(std::string_view text) {
   policy::Policy policy;
-  frontend::Profile(text, "own.toml", "own").apply(policy);
+  frontend::Profile(text, "own.toml", "own").apply(policy, {frontend::nowhere(), ""});
   return policy;
 }
 
+template <class T>
+bool is_given(const policy::Allowlist<T>& field) {
+  return field.given();
+}
 template <class T>
 bool is_given(const Sourced<T>& field) {
   return field.given();
@@ -310,7 +315,7 @@ TEST_CASE("the caller's own id is a word, and the ends of the range are numbers"
 
 TEST_CASE("a profile that gives no name and no description has its file's name and none") {
   policy::Policy policy = policy_of(every_key);
-  frontend::Profile("version = 1", "/p/other.toml", "other").apply(policy);
+  frontend::Profile("version = 1", "/p/other.toml", "other").apply(policy, {frontend::nowhere(), ""});
   CHECK(policy.name.value == "other");
   CHECK(policy.description.value.empty());
   CHECK(policy.network.mode.value == policy::NetworkMode::host);

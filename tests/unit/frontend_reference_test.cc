@@ -74,8 +74,8 @@ TEST_CASE("the reference says what holds when a key is left out, and what is not
   CHECK(holds(reference, "One of *bind*, *tmpfs*. Default: *bind*. Not supported yet: *overlay*, "));
   CHECK(holds(reference, "false: leave out what is mounted below the source\n\n\tDefault: *true*.\n"));
   for (const std::string_view later : policy::later_keys_of<policy::Mount>) CHECK(holds(reference, in_bold(later)));
-  for (const std::string_view later : later_words_of<policy::Variable>)
-    CHECK(holds(frontend::reference_of_variables(), in_bold("${" + std::string(later) + "}")));
+  for (const Word<policy::Variable>& entry : words_of<policy::Variable>)
+    CHECK(holds(frontend::reference_of_variables(), in_bold("${" + std::string(entry.word) + "}")));
 }
 
 TEST_CASE("the completions know the built-in profiles") {

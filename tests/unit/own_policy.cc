@@ -2,13 +2,14 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/profile_reader.h"
+#include "frontend/surroundings.h"
 #include "own_profile.h"
 
 namespace sandbox::testing {
 
 policy::Policy own_policy(const std::string& text) {
   policy::Policy policy;
-  frontend::Profile("version = 1\n" + text, "own.toml", "own").apply(policy);
+  frontend::Profile("version = 1\n" + text, "own.toml", "own").apply(policy, {frontend::nowhere(), ""});
   policy::check(policy);
   return policy;
 }

@@ -64,12 +64,12 @@ struct Wish {
   const char* profile;
 };
 
-struct Kernel {
+struct KnownKernel {
   const char* name;
   LandlockSupport support;
 };
 
-constexpr Kernel kernels[] = {
+constexpr KnownKernel kernels[] = {
     {"not built", {.version = 0, .error = ENOSYS}}, {"not enabled", {.version = 0, .error = EOPNOTSUPP}},
     {"hidden", {.version = 0, .error = EPERM}},     {"version 1", {.version = 1, .error = 0}},
     {"version 2", {.version = 2, .error = 0}},      {"version 3", {.version = 3, .error = 0}},
@@ -100,7 +100,7 @@ TEST_CASE("every version of the interface, and a kernel without it, is used or r
   for (const Wish& wish : wishes) {
     text += "# " + std::string(wish.title) + "\n";
     std::string before;
-    for (const Kernel& kernel : kernels) {
+    for (const KnownKernel& kernel : kernels) {
       const std::string answer = answer_to(wish.profile, kernel.support);
       text += answer == before ? std::string(kernel.name) + ": the same\n" : std::string(kernel.name) + ":\n" + answer;
       before = answer;

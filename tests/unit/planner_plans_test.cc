@@ -9,6 +9,7 @@
 
 #include "frontend/named_policy.h"
 #include "frontend/profile_reader.h"
+#include "frontend/surroundings.h"
 #include "golden.h"
 #include "planner/planner.h"
 #include "policy/policy.h"
@@ -19,7 +20,7 @@ namespace {
 using namespace sandbox;
 
 policy::Policy with(policy::Policy policy, const std::string& text) {
-  frontend::Profile(text, "own.toml", "own").apply(policy);
+  frontend::Profile(text, "own.toml", "own").apply(policy, {frontend::nowhere(), ""});
   return policy;
 }
 

@@ -37,6 +37,7 @@ class PretendHost final : public Host {
   Opened opened(int number) const override;
   LandlockSupport landlock() const override { return landlock_support; }
   std::optional<ClockOffsets> clock_offsets() const override { return offsets; }
+  Kernel kernel() const override { return uname; }
   std::optional<unsigned> last_capability() const override { return last_known_capability; }
 
   Caller who{.uid = 1000, .gid = 1000};
@@ -45,6 +46,7 @@ class PretendHost final : public Host {
   std::map<int, Descriptor> descriptors;
   LandlockSupport landlock_support{.version = 7, .error = 0};
   std::optional<ClockOffsets> offsets = ClockOffsets{.monotonic = -4000, .boottime = -5000};
+  Kernel uname{.release = "6.1.0-18-amd64", .machine = "x86_64"};
   std::optional<unsigned> last_known_capability = 40;
 
  private:

@@ -1,0 +1,93 @@
+// See condition.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "policy/condition.h"
+
+#include <algorithm>
+
+#include "support/quote.h"
+
+namespace sandbox::policy {
+namespace {
+
+// The verdict on the first word that is wrong; `judge` gets it without its "!".
+template <class Judge>
+Verdict judge_each(const Words& words, Judge judge) {
+  if (words.all.empty())
+    return Fault{"the list is empty, and holds never", "name what must hold, or leave the key out"};
+  for (const std::string& word : words.all) {
+    const Fact fact = fact_of(word);
+    if (fact.word.empty()) return Fault{quoted(word) + " names nothing", {}};
+    if (Verdict fault = judge(fact.word)) return fault;
+  }
+  return std::nullopt;
+}
+
+std::string_view without_comparison(std::string_view version) {
+  for (const std::string_view op : {">=", "<=", ">", "<"})
+    if (version.starts_with(op)) return version.substr(op.size());
+  return version;
+}
+
+}  // namespace
+
+Fact fact_of(std::string_view word) {
+  const bool negated = word.starts_with('!');
+  return {.word = negated ? word.substr(1) : word, .negated = negated};
+}
+
+Verdict check_env_fact(const Words& words) {
+  return judge_each(words, [](std::string_view word) -> Verdict {
+    if (word.front() != '=') return std::nullopt;
+    return Fault{quoted(word) + " is not a variable's name", "\"NAME\", or \"NAME=VALUE\""};
+  });
+}
+
+Verdict check_exists_fact(const Words& words) {
+  return judge_each(words, [](std::string_view word) { return check_host_path(std::string(word)); });
+}
+
+Verdict check_command_fact(const Words& words) {
+  return judge_each(words, [](std::string_view word) { return check_command_pattern(std::string(word)); });
+}
+
+Verdict check_arch_fact(const Words& words) {
+  return judge_each(words, [](std::string_view /*any*/) -> Verdict { return std::nullopt; });
+}
+
+Verdict check_kernel_fact(const Words& words) {
+  return judge_each(words, [](std::string_view word) -> Verdict {
+    const std::string_view version = without_comparison(word);
+    const bool digits = !version.empty() && version.find_first_not_of("0123456789.") == std::string_view::npos;
+    const std::vector<std::string_view> parts = split(version, '.');
+    const bool parts_fit = std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+      constexpr std::size_t most_digits = 6;
+      return !part.empty() && part.size() <= most_digits;
+    });
+    if (digits && parts_fit) return std::nullopt;
+    return Fault{quoted(word) + " is not a version of a kernel", "as in \"6.1\", \">=6.12\" or \"<5.19\""};
+  });
+}
+
+Verdict check_distro_fact(const Words& words) {
+  return judge_each(words, [](std::string_view word) -> Verdict {
+    if (word.front() != ':' && word.back() != ':') return std::nullopt;
+    return Fault{quoted(word) + " is not a distribution",
+                 "its ID in /etc/os-release, as in \"debian\" or \"debian:12\""};
+  });
+}
+
+Verdict check_feature_fact(const Words& words) {
+  return judge_each(words, [](std::string_view word) -> Verdict {
+    if (value_of<KernelFeature>(word)) return std::nullopt;
+    const std::vector<std::string_view> known = all_words<KernelFeature>();
+    return Fault{"there is no feature " + quoted(word) + did_you_mean(word, known), "one of " + joined_with_or(known)};
+  });
+}
+
+Verdict check_command_pattern(const std::string& pattern) {
+  if (!pattern.empty() && pattern.back() != '/') return std::nullopt;
+  return Fault{quoted(pattern) + " is not the name of a command", "as in \"make\", \"*.sh\" or \"./configure\""};
+}
+
+}  // namespace sandbox::policy

@@ -1,0 +1,59 @@
+// [[test]]: what a profile promises, for `sandboxctl test` to try in the real sandbox.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "policy/key_table.h"
+#include "policy/values.h"
+#include "support/origin.h"
+#include "support/words.h"
+
+namespace sandbox::policy {
+
+/// Whether it works inside, or is refused.
+enum class Expected { allow, deny };
+
+/// An address to connect to: "HOST:PORT" with numbers, "[ADDRESS]:PORT", or the path of a socket.
+Verdict check_addresses(const Words& words);
+/// Paths inside, at least one.
+Verdict check_expected_paths(const Words& words);
+/// Names of environment variables, at least one.
+Verdict check_expected_variables(const Words& words);
+
+/// One [[test]].
+struct Expectation {
+  Sourced<Words> read;
+  Sourced<Words> write;
+  Sourced<Words> exec;
+  Sourced<Words> connect;
+  Sourced<Words> env;
+  Sourced<Expected> expect;
+
+  bool operator==(const Expectation&) const = default;
+};
+
+template <>
+inline constexpr auto keys_of<Expectation> = std::tuple{
+    key("read", &Expectation::read, "a file can be read, or a directory listed", check_expected_paths),
+    key("write", &Expectation::write, "a file can be written, or files be made in a directory", check_expected_paths),
+    key("exec", &Expectation::exec, "a program can be executed", check_expected_paths),
+    key("connect", &Expectation::connect, "a connection can be made: \"127.0.0.1:80\", or the path of a socket",
+        check_addresses),
+    key("env", &Expectation::env, "a variable is in the environment", check_expected_variables),
+    key("expect", &Expectation::expect, "allow: it works; deny: it is refused"),
+};
+
+/// A test must say what it expects, and of what.
+Verdict check_expectation(const Expectation& expectation);
+
+}  // namespace sandbox::policy
+
+namespace sandbox {
+
+template <>
+inline constexpr auto words_of<policy::Expected> = std::to_array<Word<policy::Expected>>({
+    {policy::Expected::allow, "allow"},
+    {policy::Expected::deny, "deny"},
+});
+
+}  // namespace sandbox
