@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "planner/accounts.h"
+#include "support/error.h"
+#include "support/quote.h"
 
 namespace sandbox::planner {
 namespace {
@@ -25,6 +27,39 @@ std::string name_inside(std::uint32_t id, const std::string& name_outside) {
   return name_outside == "root" ? "user" : name_outside;
 }
 
+std::string user_name_of(const policy::User& user, std::uint32_t uid, const std::string& name_outside) {
+  if (!user.name.given()) return name_inside(uid, name_outside);
+  const auto refuse = [&](std::uint32_t owner) {
+    throw PolicyError(
+        fmt::format("{} is the name of user {}, and the command is user {}", quoted(user.name.value), owner, uid),
+        user.name.origin, "choose another name, or the id that belongs to it with user.uid");
+  };
+  if (user.name.value == "root" && uid != 0) refuse(0);
+  if (user.name.value == "nobody" && uid != nobody) refuse(nobody);
+  return user.name.value;
+}
+
+std::string path_in_passwd(const Sourced<std::string>& wish, const Places& places) {
+  const std::string path = expand_inner_path(wish.value, places, wish.origin).text();
+  if (!fits_a_field(path))
+    throw PolicyError(fmt::format("{} cannot stand in /etc/passwd", shell_word(path)), wish.origin,
+                      "a path without colons and control characters");
+  return path;
+}
+
+std::string home_of(const policy::User& user, const Places& places) {
+  if (user.home.given()) return path_in_passwd(user.home, places);
+  return fits_a_field(places.home().text()) ? places.home().text() : "/";
+}
+
+std::string shell_of(const policy::User& user, const std::optional<Account>& account, const Places& inside,
+                     const Host& host) {
+  if (user.shell.given()) return path_in_passwd(user.shell, inside);
+  std::string shell = account ? account->shell : "";
+  if (const std::optional<std::string_view> callers = variable(host, "SHELL")) shell = *callers;
+  return fits_a_field(shell) ? shell : "/bin/sh";
+}
+
 }  // namespace
 
 Identity identity_of(const policy::User& user, const Places& places, const Host& host) {
@@ -33,12 +68,10 @@ Identity identity_of(const policy::User& user, const Places& places, const Host&
   identity.uid = user.uid.value.value_or(identity.caller.uid);
   identity.gid = user.gid.value.value_or(identity.caller.gid);
   const std::optional<Account> account = account_of(host, identity.caller.uid);
-  identity.user_name = name_inside(identity.uid, account ? account->name : "user");
+  identity.user_name = user_name_of(user, identity.uid, account ? account->name : "user");
   identity.group_name = name_inside(identity.gid, group_name_of(host, identity.caller.gid).value_or("user"));
-  identity.home = fits_a_field(places.home().text()) ? places.home().text() : "/";
-  identity.shell = account ? account->shell : "";
-  if (const std::optional<std::string_view> shell = variable(host, "SHELL")) identity.shell = *shell;
-  if (!fits_a_field(identity.shell)) identity.shell = "/bin/sh";
+  identity.home = home_of(user, places);
+  identity.shell = shell_of(user, account, places.inside(*InnerPath::parse(identity.home)), host);
   return identity;
 }
 
@@ -51,7 +84,7 @@ steps::Step map_ids(const policy::User& user, const Identity& identity) {
 std::string passwd_text(const Identity& identity) {
   std::string text =
       fmt::format("{}:x:{}:{}::{}:{}\n", identity.user_name, identity.uid, identity.gid, identity.home, identity.shell);
-  if (identity.uid != 0) text += "root:x:0:0:root:/root:/usr/sbin/nologin\n";
+  if (identity.user_name != "root") text += "root:x:0:0:root:/root:/usr/sbin/nologin\n";
   if (identity.uid != nobody) text += "nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n";
   return text;
 }

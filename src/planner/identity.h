@@ -24,7 +24,7 @@ struct Identity {
   std::string shell;
 };
 
-/// Who the command will be.
+/// Who the command will be. Throws PolicyError for a name or path that passwd(5) cannot hold, or that means another.
 Identity identity_of(const policy::User& user, const Places& places, const Host& host);
 
 /// The step that maps the ids.

@@ -79,6 +79,13 @@ const std::optional<HostPath>& Places::project() const {
   return project_;
 }
 
+// The guard goes on protecting the home that is worth it: real_home_ stays.
+Places Places::inside(const InnerPath& home) const {
+  Places places = *this;
+  places.home_ = *HostPath::parse(home.text());
+  return places;
+}
+
 std::string expand(const policy::Text& text, const Places& places, const Origin& origin) {
   if (text.fault) throw PolicyError(text.fault->words, origin, text.fault->hint);
   std::string expanded;

@@ -29,6 +29,9 @@ class Places {
   /// few profiles name it.
   const std::optional<HostPath>& project() const;
 
+  /// The same as the command sees them: its home is another, all else is where it is on the host.
+  Places inside(const InnerPath& home) const;
+
  private:
   const Host* host_;
   HostPath home_;

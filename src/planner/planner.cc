@@ -45,8 +45,9 @@ void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
 steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
   const Places places(host);
   Identity identity = identity_of(policy.user, places, host);
+  const Places inside = policy.user.home.given() ? places.inside(*InnerPath::parse(identity.home)) : places;
   identity.may_raise_limits = keeps(policy.capabilities, policy::Capability::sys_resource);
-  const FilesystemPlan filesystem = plan_filesystem(policy, places, identity, host);
+  const FilesystemPlan filesystem = plan_filesystem(policy, places, inside, identity, host);
 
   steps::Plan plan;
   plan.unshare = namespaces_of(policy);
@@ -58,9 +59,9 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
   if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
   plan.world.insert(plan.world.end(), filesystem.steps.begin(), filesystem.steps.end());
   std::vector<steps::Step> given_up = lockdown(policy, identity, host, plan.notes);
-  plan.start = start_of(policy, places, filesystem, host);
+  plan.start = start_of(policy, inside, filesystem, host);
   std::vector<steps::Step> filters = filters_of_command(policy, places, host, plan.notes);
-  plan.execute = execution_of(policy, command, places, identity, host);
+  plan.execute = execution_of(policy, command, inside, identity, host);
   LandlockSteps landlock = landlock_of(policy, filesystem.layout, plan.execute.pass_fds, host, plan.notes);
   // The rules are made before the filter, which refuses openat2(2); the filters of the command may refuse Landlock's
   // own.

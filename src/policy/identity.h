@@ -23,6 +23,9 @@ using Id = std::optional<std::uint32_t>;
 struct User {
   Sourced<Id> uid;
   Sourced<Id> gid;
+  Sourced<std::string> name;
+  Sourced<std::string> home;
+  Sourced<std::string> shell;
 
   bool operator==(const User&) const = default;
 };
@@ -31,11 +34,13 @@ template <>
 inline constexpr auto keys_of<User> = std::tuple{
     key("uid", &User::uid, "user id inside: a number, or \"self\" for the caller's"),
     key("gid", &User::gid, "group id inside: a number, or \"self\" for the caller's"),
+    key("name", &User::name, "what it is called inside; the caller's name when left out", check_user_name),
+    key("home", &User::home, "where its home is inside; where the caller's is when left out", check_inner_path),
+    key("shell", &User::shell, "its shell; the caller's when left out", check_inner_path),
 };
 
 template <>
-inline constexpr auto later_keys_of<User> =
-    std::to_array<std::string_view>({"name", "home", "shell", "groups", "map", "subids"});
+inline constexpr auto later_keys_of<User> = std::to_array<std::string_view>({"groups", "map", "subids"});
 
 /// Namespaces of the host that a profile may let the command stay in.
 enum class Shared { ipc, uts, cgroup };

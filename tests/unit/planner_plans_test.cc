@@ -76,6 +76,9 @@ GREETING = "hello ${HOME}"
 [user]
 uid = 0
 gid = 0
+name = "builder"
+home = "/home/builder"
+shell = "/bin/dash"
 [capabilities]
 keep = ["chown", "CAP_SETUID", "sys_resource"]
 ambient = ["Cap_Chown"]
