@@ -3,7 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/identity.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include "planner/accounts.h"
 #include "support/error.h"
@@ -60,6 +62,51 @@ std::string shell_of(const policy::User& user, const std::optional<Account>& acc
   return fits_a_field(shell) ? shell : "/bin/sh";
 }
 
+template <class Entry>
+void add_if_absent(std::vector<Entry>& entries, std::uint32_t Entry::* id, Entry added) {
+  const auto is_there = [&](const Entry& entry) { return entry.*id == added.*id; };
+  if (std::none_of(entries.begin(), entries.end(), is_there)) entries.push_back(std::move(added));
+}
+
+// Root and nobody have a name in every sandbox. Where there are more ids, so have those of the host's accounts that
+// programs look for (man, _apt, www-data), as far as their ids are there.
+std::vector<Account> others_of(const policy::User& user, const Identity& identity, const Host& host) {
+  std::vector<Account> others;
+  if (user.subids.value) others = system_accounts(host);
+  std::erase_if(others, [&](const Account& other) {
+    return !holds(identity.maps.users, other.uid) || !fits_a_field(other.name) || !fits_a_field(other.home) ||
+           !fits_a_field(other.shell);
+  });
+  constexpr const char* no_shell = "/usr/sbin/nologin";
+  add_if_absent(others, &Account::uid, {.name = "root", .uid = 0, .gid = 0, .home = "/root", .shell = no_shell});
+  add_if_absent(others, &Account::uid,
+                {.name = "nobody", .uid = nobody, .gid = nobody, .home = "/nonexistent", .shell = no_shell});
+  // User 0 may be called otherwise, and is still found as root.
+  std::erase_if(others, [&](const Account& other) {
+    return other.name == identity.user_name || (other.uid == identity.uid && other.uid != 0);
+  });
+  return others;
+}
+
+std::vector<Group> other_groups_of(const policy::User& user, const Identity& identity, const Host& host) {
+  std::vector<Group> others;
+  if (user.subids.value) others = system_groups(host);
+  std::erase_if(
+      others, [&](const Group& other) { return !holds(identity.maps.groups, other.gid) || !fits_a_field(other.name); });
+  add_if_absent(others, &Group::gid, {.name = "root", .gid = 0});
+  add_if_absent(others, &Group::gid, {.name = "nogroup", .gid = nobody});
+  std::erase_if(others,
+                [&](const Group& other) { return other.name == identity.group_name || other.gid == identity.gid; });
+  return others;
+}
+
+// The name by which /etc/subuid knows the caller. Who comes from a directory service is not in passwd(5).
+std::string known_as(const std::optional<Account>& account, const Identity& identity, const Host& host) {
+  if (account) return account->name;
+  const std::optional<std::string_view> user = variable(host, "USER");
+  return user && fits_a_field(*user) ? std::string(*user) : std::to_string(identity.caller.uid);
+}
+
 }  // namespace
 
 Identity identity_of(const policy::User& user, const Places& places, const Host& host) {
@@ -72,6 +119,9 @@ Identity identity_of(const policy::User& user, const Places& places, const Host&
   identity.group_name = name_inside(identity.gid, group_name_of(host, identity.caller.gid).value_or("user"));
   identity.home = home_of(user, places);
   identity.shell = shell_of(user, account, places.inside(*InnerPath::parse(identity.home)), host);
+  identity.maps = id_maps_of(user, identity.uid, identity.gid, known_as(account, identity, host), host);
+  identity.others = others_of(user, identity, host);
+  identity.other_groups = other_groups_of(user, identity, host);
   return identity;
 }
 
@@ -84,15 +134,14 @@ steps::Step map_ids(const policy::User& user, const Identity& identity) {
 std::string passwd_text(const Identity& identity) {
   std::string text =
       fmt::format("{}:x:{}:{}::{}:{}\n", identity.user_name, identity.uid, identity.gid, identity.home, identity.shell);
-  if (identity.user_name != "root") text += "root:x:0:0:root:/root:/usr/sbin/nologin\n";
-  if (identity.uid != nobody) text += "nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n";
+  for (const Account& other : identity.others)
+    text += fmt::format("{0}:x:{1}:{2}:{0}:{3}:{4}\n", other.name, other.uid, other.gid, other.home, other.shell);
   return text;
 }
 
 std::string group_text(const Identity& identity) {
   std::string text = fmt::format("{}:x:{}:\n", identity.group_name, identity.gid);
-  if (identity.gid != 0) text += "root:x:0:\n";
-  if (identity.gid != nobody) text += "nogroup:x:65534:\n";
+  for (const Group& other : identity.other_groups) text += fmt::format("{}:x:{}:\n", other.name, other.gid);
   return text;
 }
 

@@ -11,6 +11,7 @@
 #include "planner/command.h"
 #include "planner/environment.h"
 #include "planner/filesystem.h"
+#include "planner/id_maps.h"
 #include "planner/identity.h"
 #include "planner/landlock.h"
 #include "planner/lockdown.h"
@@ -52,7 +53,10 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
   steps::Plan plan;
   plan.unshare = namespaces_of(policy);
   // The id map comes first: without it the kernel lets the child make no files (EOVERFLOW).
-  plan.world.push_back(map_ids(policy.user, identity));
+  plan.while_waiting = mapped_from_outside(policy.user, identity.maps, host);
+  plan.world.push_back(plan.while_waiting.empty()
+                           ? map_ids(policy.user, identity)
+                           : steps::Step{steps::AwaitIdMaps{}, plan.while_waiting.front().origin});
   if (policy.namespaces.time.value == policy::Clocks::own)
     plan.world.push_back(new_clocks(policy.namespaces.time, host));
   if (plan.unshare.network) plan.world.push_back({steps::BringUpLoopback{}, policy.network.mode.origin});
