@@ -29,6 +29,7 @@ unsigned next_needed(const Work& work, unsigned from) noexcept {
   };
   consider(work.report);
   consider(work.status);
+  consider(work.gate);
   for (const int fd : work.plan->execute.pass_fds) consider(fd);
   return lowest;
 }
@@ -122,6 +123,7 @@ int init(void* argument) {
     kernel::end(refused);
   }
   Workbench bench;
+  bench.gate = kernel::Fd(work.gate);
   if (!carry_out(work, bench, Stage::world, work.plan->world) ||
       !carry_out(work, bench, Stage::lockdown, work.plan->lockdown))
     kernel::end(refused);

@@ -29,6 +29,7 @@ struct Work {
   const char* const* envp = nullptr;
   int report = -1;  ///< write end: refused steps
   int status = -1;  ///< write end: how the command ended
+  int gate = -1;    ///< read end: a byte when the ids are mapped; -1 when nobody else maps them
   Stack* command_stack = nullptr;
 };
 

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "child/world.h"
 
+#include <errno.h>
 #include <string_view>
 
 #include "kernel/files.h"
@@ -83,6 +84,15 @@ Failure act(Workbench&, const steps::MapIds& step) noexcept {
   // Before gid_map, which the kernel refuses otherwise: user_namespaces(7).
   if (const Failure failure = kernel::write_text("/proc/self/setgroups", "deny")) return failure;
   return kernel::write_text("/proc/self/gid_map", step.gid_line);
+}
+
+// End of file: the supervisor gave up, and says why itself.
+Failure act(Workbench& bench, const steps::AwaitIdMaps&) noexcept {
+  char go = 0;
+  std::size_t length = 0;
+  if (const Failure failure = kernel::read_some(bench.gate.number(), &go, sizeof go, length)) return failure;
+  bench.gate.close();
+  return length == sizeof go ? Failure{} : Failure{kernel::Call::read, ECANCELED};
 }
 
 // The host's /proc is still there, and children enter with their execve.
@@ -210,6 +220,8 @@ Failure act(Workbench& bench, const steps::EnterRoot&) noexcept {
 Failure act(Workbench&, const steps::MakeUndumpable&) noexcept { return kernel::make_undumpable(); }
 
 Failure act(Workbench&, const steps::JoinNewKeyring&) noexcept { return kernel::join_new_session_keyring(); }
+
+Failure act(Workbench&, const steps::DropGroups&) noexcept { return kernel::drop_groups(); }
 
 Failure act(Workbench&, const steps::DropCapabilities& step) noexcept {
   return kernel::drop_capabilities({.bounding = step.bounding,

@@ -13,6 +13,7 @@ namespace sandbox::child {
 /// The descriptors of what is under construction, and how many objects came from the store. One for all lists of a
 /// plan.
 struct Workbench {
+  kernel::Fd gate;              ///< where a byte arrives when the ids are mapped; mostly nothing
   kernel::Fd root;              ///< mount of the new root
   kernel::Fd store;             ///< mount of the tmpfs that private directories and files are attached from
   kernel::Fd closed_file;       ///< a mount that hides a file, once there is one; others are clones of it

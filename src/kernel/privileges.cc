@@ -96,6 +96,8 @@ Failure forbid_writable_code() noexcept { return prctl(PR_SET_MDWE, PR_MDWE_REFU
 // The process itself, as a single thread; what it starts inherits the cookie.
 Failure share_no_core() noexcept { return prctl(PR_SCHED_CORE, PR_SCHED_CORE_CREATE); }
 
+Failure drop_groups() noexcept { return checked(Call::setgroups, raw(SYS_setgroups, 0, nullptr)); }
+
 Failure join_new_session_keyring() noexcept {
   const Failure failure = checked(Call::keyctl, raw(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, nullptr));
   return failure.error == ENOSYS ? Failure{} : failure;

@@ -36,6 +36,9 @@ Failure forbid_writable_code() noexcept;
 /// The caller and what it starts share a processor core with each other only.
 Failure share_no_core() noexcept;
 
+/// Leaves all supplementary groups.
+Failure drop_groups() noexcept;
+
 /// Leaves the caller's session keyring for a new, empty one. A kernel without keyrings has none to leave: success.
 Failure join_new_session_keyring() noexcept;
 

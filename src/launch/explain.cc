@@ -33,12 +33,17 @@ std::optional<std::string> beginning_of(const std::string& path) {
   return text;
 }
 
-std::string refusal(kernel::Failure failure) {
+std::string words_of(kernel::Failure failure) {
   return fmt::format("{} ({})", kernel::name_of(failure.call), name_of_errno(failure.error));
 }
 
+std::string how_it_ended(int wait_status) {
+  return WIFSIGNALED(wait_status) ? fmt::format("was killed by signal {}", WTERMSIG(wait_status))
+                                  : fmt::format("ended with status {}", WEXITSTATUS(wait_status));
+}
+
 std::size_t count_of_steps(const steps::Plan& plan) {
-  return plan.world.size() + plan.lockdown.size() + plan.start.size() + 1;
+  return plan.while_waiting.size() + plan.world.size() + plan.lockdown.size() + plan.start.size() + 1;
 }
 
 // The list that a stage carries out, and how many steps come before it.
@@ -48,12 +53,12 @@ struct Position {
 };
 
 Position position_of(const steps::Plan& plan, child::Stage stage) {
-  const std::size_t world = plan.world.size();
-  const std::size_t lockdown = plan.lockdown.size();
+  const std::size_t waiting = plan.while_waiting.size();
+  const std::size_t world = waiting + plan.world.size();
   switch (stage) {
-    case child::Stage::world: return {&plan.world, 0};
+    case child::Stage::world: return {&plan.world, waiting};
     case child::Stage::lockdown: return {&plan.lockdown, world};
-    case child::Stage::start: return {&plan.start, world + lockdown};
+    case child::Stage::start: return {&plan.start, world + plan.lockdown.size()};
     case child::Stage::begin:
     case child::Stage::execute: break;
   }
@@ -79,7 +84,7 @@ LaunchError command_refused(const steps::Plan& plan, const child::Report& report
   if (absent && !shown_command(plan, look).empty()) why = "what it needs to start is not there";
   return LaunchError({.sentence = fmt::format("cannot execute {}: {}", shell_word(name), why),
                       .wanted_by = plan.execute.origin.given() ? plan.execute.origin.text() : "the command line",
-                      .refused_by = refusal({report.call, report.error}),
+                      .refused_by = words_of({report.call, report.error}),
                       .hint = hint_for_command(plan, report, look)},
                      absent ? ExitStatus::not_found : ExitStatus::cannot_execute);
 }
@@ -98,31 +103,48 @@ LaunchError step_refused(const steps::Plan& plan, const child::Report& report, c
   if (position.list == nullptr || report.step >= position.list->size())
     return LaunchError({.sentence = "cannot start the first process of the sandbox: " + words_of_errno(failure.error),
                         .wanted_by = "every sandbox",
-                        .refused_by = refusal(failure),
+                        .refused_by = words_of(failure),
                         .hint = hint_for_begin(plan, failure)});
   const steps::Step& step = (*position.list)[report.step];
   return LaunchError(
       {.sentence = fmt::format("cannot {}: {}", steps::phrase_of(step.action), words_of_errno(failure.error)),
        .wanted_by = step.origin.text(),
        .refused_by =
-           fmt::format("{}, step {} of {}", refusal(failure), position.before + report.step + 1, count_of_steps(plan)),
+           fmt::format("{}, step {} of {}", words_of(failure), position.before + report.step + 1, count_of_steps(plan)),
        .hint = hint_for_step(step, failure, look)});
+}
+
+LaunchError ids_refused(const steps::Plan& plan, const IdRefusal& refusal, const Look& look) {
+  const steps::MapIdRanges& work = plan.while_waiting[refusal.which];
+  std::string why = refusal.complaint;
+  std::string by = work.helper;
+  if (refusal.failure) {
+    why = words_of_errno(refusal.failure.error);
+    by = words_of(refusal.failure);
+  } else {
+    const std::string how = how_it_ended(refusal.wait_status);
+    if (why.empty()) why = fmt::format("{} {}", work.helper, how);
+    by += fmt::format(", which {}", how);
+  }
+  return LaunchError({.sentence = fmt::format("cannot {}: {}", steps::phrase_of(work), why),
+                      .wanted_by = work.origin.text(),
+                      .refused_by = fmt::format("{}, step {} of {}", by, refusal.which + 1, count_of_steps(plan)),
+                      .hint = hint_for_ids(work, refusal, look)});
 }
 
 LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look) {
   return LaunchError({.sentence = "cannot create the namespaces of the sandbox: " + words_of_errno(failure.error),
                       .wanted_by = "every sandbox",
-                      .refused_by = refusal(failure),
+                      .refused_by = words_of(failure),
                       .hint = hint_for_namespaces(plan.unshare, failure.error, look)});
 }
 
 LaunchError init_ended(int wait_status) {
   const bool killed = WIFSIGNALED(wait_status);
-  const std::string how = killed ? fmt::format("was killed by signal {}", WTERMSIG(wait_status))
-                                 : fmt::format("ended with status {}", WEXITSTATUS(wait_status));
   const int status = killed ? 128 + WTERMSIG(wait_status) : static_cast<int>(ExitStatus::launcher_failed);
   return LaunchError(
-      {.sentence = fmt::format("the first process of the sandbox {}; all that ran inside is gone", how),
+      {.sentence =
+           fmt::format("the first process of the sandbox {}; all that ran inside is gone", how_it_ended(wait_status)),
        .wanted_by = {},
        .refused_by = {},
        .hint = killed && WTERMSIG(wait_status) == 9 ? "somebody sent it SIGKILL, or memory ran out (see `dmesg`)" : ""},
@@ -132,7 +154,7 @@ LaunchError init_ended(int wait_status) {
 SystemError machine_error(const std::string& what, kernel::Failure failure) {
   return SystemError({.sentence = fmt::format("cannot {}: {}", what, words_of_errno(failure.error)),
                       .wanted_by = {},
-                      .refused_by = refusal(failure),
+                      .refused_by = words_of(failure),
                       .hint = hint_for_call(failure)});
 }
 

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -28,6 +29,15 @@ Look real_look();
 
 /// A step was refused.
 LaunchError step_refused(const steps::Plan& plan, const child::Report& report, const Look& look = real_look());
+
+/// Why ids could not be mapped from outside.
+struct IdRefusal {
+  std::size_t which = 0;    ///< of plan.while_waiting
+  kernel::Failure failure;  ///< a call of the supervisor's own that was refused; else:
+  int wait_status = 0;      ///< how the helper ended, and
+  std::string complaint;    ///< the first line that it said
+};
+LaunchError ids_refused(const steps::Plan& plan, const IdRefusal& refusal, const Look& look = real_look());
 
 /// The namespaces were refused.
 LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look = real_look());

@@ -19,6 +19,9 @@ std::string hint_for_step(const steps::Step& step, kernel::Failure failure, cons
 /// For a refusal that says enough by its call and error: a missing feature of the kernel, a limit.
 std::string hint_for_call(kernel::Failure failure);
 
+/// For ids that could not be mapped from outside.
+std::string hint_for_ids(const steps::MapIdRanges& work, const IdRefusal& refusal, const Look& look);
+
 /// For refused namespaces: which of the known reasons it is on this machine.
 std::string hint_for_namespaces(const steps::NamespaceSet& unshare, int error, const Look& look);
 

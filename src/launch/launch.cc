@@ -2,7 +2,8 @@
 //
 //     supervisor                                   init (pid 1)                          command (pid 2)
 //     pipes report, status
-//     clone(namespaces) ─────────────────────────▶ world step 1 … n
+//     clone(namespaces) ─────────────────────────▶ (wait at the gate, if the plan has work of the supervisor's)
+//     (map ids, a byte through the gate) ────────▶ world step 1 … n
 //     read report ···                              lockdown step 1 … m
 //                                                  clone, wait for execve ─────────────▶ start step 1 … k
 //                                                  close report; reap, pass signals on   execve closes report
@@ -15,8 +16,10 @@
 #include "launch/launch.h"
 
 #include <cstring>
+#include <optional>
 #include <signal.h>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "child/work.h"
@@ -25,6 +28,7 @@
 #include "kernel/process.h"
 #include "kernel/signals.h"
 #include "launch/explain.h"
+#include "launch/gate.h"
 #include "launch/supervise.h"
 #include "support/error.h"
 
@@ -85,8 +89,25 @@ void wait_for_the_end_of(pid_t init) {
   static_cast<void>(kernel::wait_for(init, true, pid, status));
 }
 
+// Does what the first process waits for, and lets it go on. The gate's read end stays open until then: the process may
+// have ended, and a byte that nobody can read would end the supervisor by SIGPIPE.
+void pass_gate(const steps::Plan& plan, pid_t init, Pipe gate, const Supervisor& supervisor, const Fd& report) {
+  const std::optional<IdRefusal> refusal = map_ids_of(init, plan, supervisor);
+  if (!refusal) {
+    static_cast<void>(kernel::write_all(gate.writer.number(), "", 1));
+    return;
+  }
+  gate.writer.close();
+  wait_for_the_end_of(init);
+  // A process that did not even come to the gate has said why.
+  child::Report record;
+  if (was_refused(report, record) && record.stage == child::Stage::begin) throw step_refused(plan, record);
+  throw ids_refused(plan, *refusal);
+}
+
 // Returns the wait status of the command.
-int launch_and_supervise(const steps::Plan& plan, child::Work& work, child::Stack& stack, Pipe& report, Pipe& status) {
+int launch_and_supervise(const steps::Plan& plan, child::Work& work, child::Stack& stack, Pipe& report, Pipe& status,
+                         Pipe gate) {
   const Supervisor supervisor;
   pid_t init = 0;
   if (const kernel::Failure failure = kernel::clone_into_namespaces(flags_of(plan.unshare), child::init, &work,
@@ -94,6 +115,7 @@ int launch_and_supervise(const steps::Plan& plan, child::Work& work, child::Stac
     throw namespaces_refused(plan, failure);
   report.writer.close();
   status.writer.close();
+  if (!plan.while_waiting.empty()) pass_gate(plan, init, std::move(gate), supervisor, report.reader);
 
   supervisor.wait_for_report(report.reader);
   child::Report record;
@@ -112,6 +134,7 @@ int run(const steps::Plan& plan) {
 
   Pipe report = make_pipe();
   Pipe status = make_pipe();
+  Pipe gate = plan.while_waiting.empty() ? Pipe{} : make_pipe();
   const std::vector<const char*> argv = pointers_to(plan.execute.argv);
   std::vector<const char*> shell_argv = shell_pointers_to(plan.execute.argv);
   const std::vector<const char*> envp = pointers_to(plan.execute.envp);
@@ -121,12 +144,13 @@ int run(const steps::Plan& plan) {
                    .envp = envp.data(),
                    .report = report.writer.number(),
                    .status = status.writer.number(),
+                   .gate = gate.reader.number(),
                    .command_stack = &command_stack};
 
   if (plan.supervision.die_with_parent) end_with_parent();
   // A caller that ignores SIGCHLD would have init reaped behind our back.
   kernel::reset_action(SIGCHLD);
-  return exit_status_of(launch_and_supervise(plan, work, init_stack, report, status));
+  return exit_status_of(launch_and_supervise(plan, work, init_stack, report, status, std::move(gate)));
 }
 
 void conceal_options(int argc, char** argv, int kept) {

@@ -21,9 +21,10 @@ class Supervisor {
   Supervisor(const Supervisor&) = delete;
   Supervisor& operator=(const Supervisor&) = delete;
 
-  /// Waits until init has reported, or the command runs. A signal that comes meanwhile is kept for the command, which
-  /// may run already: init closes its end of the pipe a moment later. Only when a launch hangs, say in a file system
-  /// that is gone, do signals act on the launcher by default, after a second.
+  /// Waits until init, or a helper, has reported, or the other end is closed, as when the command runs. A signal that
+  /// comes meanwhile is kept for the command, which may run already: init closes its end of the pipe a moment later.
+  /// Only when a launch hangs, say in a file system that is gone, do signals act on the launcher by default, after a
+  /// second.
   void wait_for_report(const kernel::Fd& report_pipe) const;
 
   /// Passes signals on until init has ended, and returns the wait status of the command. Throws LaunchError when init

@@ -105,6 +105,13 @@ const std::optional<HostPath>& Places::project() const {
   return project_;
 }
 
+// The guard goes on protecting the home that is worth it: real_home_ stays.
+Places Places::inside(const InnerPath& home) const {
+  Places places = *this;
+  places.home_ = *HostPath::parse(home.text());
+  return places;
+}
+
 // The base directory specification: what is not absolute is ignored.
 std::optional<std::string> Places::base_directory(std::string_view variable, std::string_view below_home) const {
   if (const std::optional<std::string_view> value = sandbox::variable(*host_, variable);

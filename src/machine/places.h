@@ -42,6 +42,9 @@ class Places {
   /// The same for a variable of the caller's environment. An empty value is none.
   std::optional<std::string> value_of(const std::string& environment_variable) const;
 
+  /// The same as the command sees them: its home is another, all else is where it is on the host.
+  Places inside(const InnerPath& home) const;
+
  private:
   std::optional<std::string> base_directory(std::string_view variable, std::string_view below_home) const;
   std::optional<std::string> own_directory(policy::Variable base) const;

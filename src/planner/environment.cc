@@ -70,6 +70,7 @@ std::vector<std::string> environment_of(const policy::Policy& policy, const Plac
   // These say who and where the command is; the caller's values would be true outside only.
   variables["HOME"] = identity.home;
   variables["USER"] = variables["LOGNAME"] = identity.user_name;
+  if (policy.user.shell.given()) variables["SHELL"] = identity.shell;
   variables["container"] = "sandbox";  // systemd's container interface
   variables["SANDBOX"] = "1";
   if (policy.name.given()) variables["SANDBOX_NAME"] = policy.name.value;

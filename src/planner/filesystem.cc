@@ -34,8 +34,14 @@ steps::Restrictions restrictions_of(const std::vector<Sourced<T>>& options, bool
 
 class Filler {
  public:
-  Filler(Layout& layout, const policy::Filesystem& filesystem, const Places& places, const Host& host)
-      : layout_(layout), filesystem_(filesystem), places_(places), host_(host), sources_(filesystem, places, host) {}
+  Filler(Layout& layout, const policy::Filesystem& filesystem, const Places& places, const Places& inside,
+         const Host& host)
+      : layout_(layout),
+        filesystem_(filesystem),
+        places_(places),
+        inside_(inside),
+        host_(host),
+        sources_(filesystem, places, host) {}
 
   void fill() {
     place_home();
@@ -47,13 +53,13 @@ class Filler {
       std::visit([&](const auto& kind) { place_mount(kind, mount.origin); }, mount.value);
     for (const auto& file : filesystem_.file) place_file(file);
     for (const auto& [link, text] : filesystem_.symlinks)
-      place(inner(link, text.origin), Link{expand(policy::parse_text(text.value), places_, text.origin)}, Rank::made,
+      place(inner(link, text.origin), Link{expand(policy::parse_text(text.value), inside_, text.origin)}, Rank::made,
             text.origin);
   }
 
  private:
   InnerPath inner(const std::string& text, const Origin& origin) const {
-    return expand_inner_path(text, places_, origin);
+    return expand_inner_path(text, inside_, origin);
   }
 
   // The root, the process table and the devices are the sandbox's own.
@@ -69,7 +75,7 @@ class Filler {
 
   void place_home() {
     const Sourced<policy::Home>& home = filesystem_.home;
-    const std::optional<InnerPath> at = InnerPath::parse(places_.home().text());
+    const std::optional<InnerPath> at = InnerPath::parse(inside_.home().text());
     if (home.value == policy::Home::none || !at || at->is_root()) return;
     if (home.value == policy::Home::tmpfs) {
       place(*at, PrivateDirectory{.mode = 0700, .restrictions = {}, .parameters = {}}, Rank::tmpfs, home.origin);
@@ -163,6 +169,7 @@ class Filler {
   Layout& layout_;
   const policy::Filesystem& filesystem_;
   const Places& places_;
+  const Places& inside_;
   const Host& host_;
   Sources sources_;
 };
@@ -176,11 +183,11 @@ bool FilesystemPlan::shows(const InnerPath& path) const {
 
 bool FilesystemPlan::exists(const InnerPath& path) const { return layout.has_made(path) || shows(path); }
 
-FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Identity& identity,
-                               const Host& host) {
+FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Places& inside,
+                               const Identity& identity, const Host& host) {
   FilesystemPlan plan;
   place_system(plan.layout, policy.filesystem, identity, host);
-  Filler(plan.layout, policy.filesystem, places, host).fill();
+  Filler(plan.layout, policy.filesystem, places, inside, host).fill();
   hide_parts_of_sys(plan.layout);
 
   plan.steps.push_back({steps::MakeRoot{}, {}});

@@ -26,8 +26,9 @@ struct FilesystemPlan {
   bool exists(const InnerPath& path) const;
 };
 
-/// Throws PolicyError when something of it cannot be shown as the policy wants it.
-FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Identity& identity,
-                               const Host& host);
+/// `places` are the host's, `inside` those that the command sees: what is shown comes from the former, and stands at
+/// the latter. Throws PolicyError when something of it cannot be shown as the policy wants it.
+FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Places& inside,
+                               const Identity& identity, const Host& host);
 
 }  // namespace sandbox::planner

@@ -5,9 +5,12 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "machine/accounts.h"
 #include "machine/host.h"
 #include "machine/places.h"
+#include "planner/id_maps.h"
 #include "policy/identity.h"
 #include "steps/step.h"
 
@@ -22,15 +25,20 @@ struct Identity {
   std::string group_name;
   std::string home;
   std::string shell;
+  IdMaps maps;
+  std::vector<Account> others;  ///< who else has a name inside
+  std::vector<Group> other_groups;
 };
 
-/// Who the command will be.
+/// Who the command will be. Throws PolicyError as id_maps_of does, and for a name or path that passwd(5) cannot hold,
+/// or that means another.
 Identity identity_of(const policy::User& user, const Places& places, const Host& host);
 
-/// The step that maps the ids.
+/// The step by which the first process maps the caller's ids itself.
 steps::Step map_ids(const policy::User& user, const Identity& identity);
 
-/// The text of /etc/passwd: the user, root and nobody, and nobody else who lives on the host.
+/// The text of /etc/passwd: the user, root and nobody; with subordinate ids also those of the host's accounts that are
+/// no person's. Nobody who lives on the host is named.
 std::string passwd_text(const Identity& identity);
 
 /// The text of /etc/group, likewise.

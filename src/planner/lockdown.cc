@@ -48,6 +48,8 @@ std::vector<steps::Step> lockdown(const policy::Policy& policy, const Identity& 
   std::vector<steps::Step> list;
   list.push_back({steps::MakeUndumpable{}, {}});
   list.push_back({steps::JoinNewKeyring{}, {}});
+  if (policy.user.groups.value == policy::Groups::drop)
+    list.push_back({steps::DropGroups{}, policy.user.groups.origin});
   list.push_back(drop_capabilities(policy.capabilities, identity.uid, host));
   list.push_back({steps::ForbidNewPrivileges{}, {}});
   const policy::Process& process = policy.process;

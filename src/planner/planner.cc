@@ -12,6 +12,7 @@
 #include "planner/command.h"
 #include "planner/environment.h"
 #include "planner/filesystem.h"
+#include "planner/id_maps.h"
 #include "planner/identity.h"
 #include "planner/landlock.h"
 #include "planner/lockdown.h"
@@ -45,22 +46,26 @@ void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
 steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
   const Places places(host, {.name = policy.name.value, .state_name = policy.provenance.state_name});
   Identity identity = identity_of(policy.user, places, host);
+  const Places inside = policy.user.home.given() ? places.inside(*InnerPath::parse(identity.home)) : places;
   identity.may_raise_limits = keeps(policy.capabilities, policy::Capability::sys_resource);
-  const FilesystemPlan filesystem = plan_filesystem(policy, places, identity, host);
+  const FilesystemPlan filesystem = plan_filesystem(policy, places, inside, identity, host);
 
   steps::Plan plan;
   plan.unshare = namespaces_of(policy);
   // The id map comes first: without it the kernel lets the child make no files (EOVERFLOW).
-  plan.world.push_back(map_ids(policy.user, identity));
+  plan.while_waiting = mapped_from_outside(policy.user, identity.maps, host);
+  plan.world.push_back(plan.while_waiting.empty()
+                           ? map_ids(policy.user, identity)
+                           : steps::Step{steps::AwaitIdMaps{}, plan.while_waiting.front().origin});
   if (policy.namespaces.time.value == policy::Clocks::own)
     plan.world.push_back(new_clocks(policy.namespaces.time, host));
   if (plan.unshare.network) plan.world.push_back({steps::BringUpLoopback{}, policy.network.mode.origin});
   if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
   plan.world.insert(plan.world.end(), filesystem.steps.begin(), filesystem.steps.end());
   std::vector<steps::Step> given_up = lockdown(policy, identity, host, plan.notes);
-  plan.start = start_of(policy, places, filesystem, host);
+  plan.start = start_of(policy, inside, filesystem, host);
   std::vector<steps::Step> filters = filters_of_command(policy, places, host, plan.notes);
-  plan.execute = execution_of(policy, command, places, identity, host);
+  plan.execute = execution_of(policy, command, inside, identity, host);
   LandlockSteps landlock = landlock_of(policy, filesystem.layout, plan.execute.pass_fds, host, plan.notes);
   // The rules are made before the filter, which refuses openat2(2); the filters of the command may refuse Landlock's
   // own.

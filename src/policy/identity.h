@@ -19,10 +19,18 @@ namespace sandbox::policy {
 /// A numeric user or group id inside; nothing stands for the caller's own ("self").
 using Id = std::optional<std::uint32_t>;
 
+/// What becomes of the caller's supplementary groups.
+enum class Groups { keep, drop };
+
 /// The [user] table.
 struct User {
   Sourced<Id> uid;
   Sourced<Id> gid;
+  Sourced<std::string> name;
+  Sourced<std::string> home;
+  Sourced<std::string> shell;
+  Sourced<Groups> groups;
+  Sourced<bool> subids;
 
   bool operator==(const User&) const = default;
 };
@@ -31,11 +39,16 @@ template <>
 inline constexpr auto keys_of<User> = std::tuple{
     key("uid", &User::uid, "user id inside: a number, or \"self\" for the caller's"),
     key("gid", &User::gid, "group id inside: a number, or \"self\" for the caller's"),
+    key("name", &User::name, "what it is called inside; the caller's name when left out", check_user_name),
+    key("home", &User::home, "where its home is inside; where the caller's is when left out", check_inner_path),
+    key("shell", &User::shell, "its shell; the caller's when left out", check_inner_path),
+    key("groups", &User::groups, "whether it stays in the caller's supplementary groups"),
+    key("subids", &User::subids,
+        "true: the other ids inside are those that /etc/subuid and /etc/subgid lend the caller"),
 };
 
 template <>
-inline constexpr auto later_keys_of<User> =
-    std::to_array<std::string_view>({"name", "home", "shell", "groups", "map", "subids"});
+inline constexpr auto later_keys_of<User> = std::to_array<std::string_view>({"map"});
 
 /// Namespaces of the host that a profile may let the command stay in.
 enum class Shared { ipc, uts, cgroup };
@@ -107,6 +120,12 @@ inline constexpr auto later_keys_of<Network> = std::to_array<std::string_view>(
 }  // namespace sandbox::policy
 
 namespace sandbox {
+
+template <>
+inline constexpr auto words_of<policy::Groups> = std::to_array<Word<policy::Groups>>({
+    {policy::Groups::keep, "keep"},
+    {policy::Groups::drop, "drop"},
+});
 
 template <>
 inline constexpr auto words_of<policy::Shared> = std::to_array<Word<policy::Shared>>({

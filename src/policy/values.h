@@ -47,6 +47,8 @@ Verdict check_env_pattern(const std::string& pattern);
 /// An entry of [env.set]: a variable's name, and a text in which variables of the language are well formed.
 Verdict check_env_entry(const NamedText& entry);
 
+/// A user's name: at most 32 letters, digits, dots, hyphens and underscores, first a letter or underscore.
+Verdict check_user_name(const std::string& name);
 /// A host name: 1 to 64 letters, digits, dots and hyphens.
 Verdict check_hostname(const std::string& name);
 /// A command: at least the program, whose name is not empty.

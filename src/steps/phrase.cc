@@ -52,6 +52,7 @@ std::string words_of_limit(std::uint64_t value) {
 std::string phrase(const MapIds& step) {
   return fmt::format("map user \"{}\" and group \"{}\" (inside, outside, count)", step.uid_line, step.gid_line);
 }
+std::string phrase(const AwaitIdMaps&) { return "wait until the ids are mapped"; }
 std::string phrase(const NewClocks& step) {
   std::string offsets = step.offsets;
   std::replace(offsets.begin(), offsets.end(), '\n', ';');
@@ -104,6 +105,7 @@ std::string phrase(const SealRoot&) { return "make the root read-only"; }
 std::string phrase(const EnterRoot&) { return "change to the new root and detach the host's"; }
 std::string phrase(const MakeUndumpable&) { return "close the launcher's memory to other processes"; }
 std::string phrase(const JoinNewKeyring&) { return "join a new session keyring"; }
+std::string phrase(const DropGroups&) { return "leave the caller's supplementary groups"; }
 std::string phrase(const DropCapabilities& step) { return "drop all capabilities" + step.exceptions; }
 std::string phrase(const ForbidNewPrivileges&) { return "forbid new privileges"; }
 std::string phrase(const ForbidWritableCode&) { return "forbid memory that is writable and executable"; }

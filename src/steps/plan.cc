@@ -50,9 +50,26 @@ std::string phrase_of_execution(const Execute& execute) {
 
 }  // namespace
 
+std::string map_text(const std::vector<IdRange>& ranges) {
+  std::string text;
+  for (const IdRange& range : ranges) text += fmt::format("{} {} {}\n", range.inside, range.outside, range.count);
+  return text;
+}
+
+std::string phrase_of(const MapIdRanges& work) {
+  std::string rows;
+  for (const IdRange& range : work.ranges)
+    rows += fmt::format("{}{} {} {}", rows.empty() ? "" : ", ", range.inside, range.outside, range.count);
+  const std::string_view who = work.kind == IdKind::user ? "users" : "groups";
+  return fmt::format("map {} {} (inside, outside, count){}", who, rows,
+                     work.helper.empty() ? "" : " by " + visible(work.helper));
+}
+
 std::string text_of(const Plan& plan) {
   std::size_t number = 0;
   std::string text = "new namespaces: " + words_of_namespaces(plan.unshare) + "\n";
+  if (!plan.while_waiting.empty()) text += "while the first process waits\n";
+  for (const MapIdRanges& work : plan.while_waiting) append_line(text, ++number, phrase_of(work), work.origin);
   append_stage(text, "build what the command sees", plan.world, number);
   append_stage(text, "give up rights", plan.lockdown, number);
   append_stage(text, "start the command", plan.start, number);

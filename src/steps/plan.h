@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,32 @@ struct NamespaceSet {
 
   bool operator==(const NamespaceSet&) const = default;
 };
+
+/// Consecutive ids: a row of an id map, user_namespaces(7).
+struct IdRange {
+  std::uint32_t inside = 0;
+  std::uint32_t outside = 0;
+  std::uint32_t count = 0;
+
+  bool operator==(const IdRange&) const = default;
+};
+
+/// A map as the kernel takes it, a row a line.
+std::string map_text(const std::vector<IdRange>& ranges);
+
+enum class IdKind { user, group };
+
+/// Work of the supervisor while the first process waits in AwaitIdMaps: maps ids that are not all the caller's own,
+/// which only who is privileged outside may do.
+struct MapIdRanges {
+  IdKind kind = IdKind::user;
+  std::vector<IdRange> ranges;
+  std::string helper;  ///< newuidmap(1) or newgidmap(1); empty when the supervisor is root and writes the map itself
+  Origin origin;
+};
+
+/// What it does, as the phrases of steps say it.
+std::string phrase_of(const MapIdRanges& work);
 
 /// Whether the command is run, or only everything up to it.
 enum class Ending { execute, check };
@@ -41,9 +68,10 @@ struct Supervision {
 
 struct Plan {
   NamespaceSet unshare;
-  std::vector<Step> world;     ///< pid 1: build what the command will see
-  std::vector<Step> lockdown;  ///< pid 1: give up every right that is not needed; the command inherits that
-  std::vector<Step> start;     ///< the command alone
+  std::vector<MapIdRanges> while_waiting;  ///< the supervisor, before the world; mostly nothing
+  std::vector<Step> world;                 ///< pid 1: build what the command will see
+  std::vector<Step> lockdown;              ///< pid 1: give up every right that is not needed; the command inherits that
+  std::vector<Step> start;                 ///< the command alone
   Execute execute;
   Supervision supervision;
   std::vector<std::string> notes;  ///< what was decided on the way, a sentence each, for who asks with --verbose

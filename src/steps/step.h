@@ -40,11 +40,13 @@ struct MapIds {
   std::string uid_line;
   std::string gid_line;
 };
-/// Sets the loopback interface of the new network namespace up.
+/// Waits until the supervisor has mapped the ids; see MapIdRanges.
+struct AwaitIdMaps {};
 /// Makes a time namespace for the command; lines of timens_offsets.
 struct NewClocks {
   std::string offsets;
 };
+/// Sets the loopback interface of the new network namespace up.
 struct BringUpLoopback {};
 struct SetHostName {
   std::string name;
@@ -121,6 +123,8 @@ struct EnterRoot {};
 /// Closes the memory and /proc entries of supervisor and init to other processes of the user.
 struct MakeUndumpable {};
 struct JoinNewKeyring {};
+/// Leaves the caller's supplementary groups.
+struct DropGroups {};
 /// Drops all capabilities but those of these sets, a bit for each. Inheritable ones are the ambient ones.
 struct DropCapabilities {
   std::uint64_t bounding = 0;
@@ -196,11 +200,11 @@ struct ChangeDirectory {
 };
 
 using Action =
-    std::variant<MapIds, NewClocks, BringUpLoopback, SetHostName, MakeRoot, MakeDirectory, MakeSymlink, MakeFile,
-                 AttachTree, AttachPrivate, AttachFile, Conceal, Protect, MountFilesystem, ForbidUserNamespaces,
-                 SealRoot, EnterRoot, MakeUndumpable, JoinNewKeyring, DropCapabilities, ForbidNewPrivileges,
-                 ForbidWritableCode, ShareNoCore, FilterSyscalls, MakeRuleset, AllowBeneath, AllowDescriptor,
-                 AllowPorts, RestrictSelf, SetLimit, SetUmask, ChangeDirectory>;
+    std::variant<MapIds, AwaitIdMaps, NewClocks, BringUpLoopback, SetHostName, MakeRoot, MakeDirectory, MakeSymlink,
+                 MakeFile, AttachTree, AttachPrivate, AttachFile, Conceal, Protect, MountFilesystem,
+                 ForbidUserNamespaces, SealRoot, EnterRoot, MakeUndumpable, JoinNewKeyring, DropGroups,
+                 DropCapabilities, ForbidNewPrivileges, ForbidWritableCode, ShareNoCore, FilterSyscalls, MakeRuleset,
+                 AllowBeneath, AllowDescriptor, AllowPorts, RestrictSelf, SetLimit, SetUmask, ChangeDirectory>;
 
 struct Step {
   Action action;

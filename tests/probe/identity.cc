@@ -75,6 +75,13 @@ int set_groups(Arguments) {
 int set_user(Arguments arguments) { return answer(setresuid(static_cast<uid_t>(number(arguments, 0)), -1U, -1U)); }
 int set_group(Arguments arguments) { return answer(setresgid(static_cast<gid_t>(number(arguments, 0)), -1U, -1U)); }
 
+/// Leaves all groups for that one, becomes that user for good, and starts a command.
+int as_user(Arguments arguments) {
+  const auto id = static_cast<uid_t>(number(arguments, 0));
+  if (setgroups(1, &id) < 0 || setresgid(id, id, id) < 0 || setresuid(id, id, id) < 0) return refused(errno);
+  return become(arguments.subspan(1));
+}
+
 /// Asks for one capability back, by capset(2).
 int take_capability(Arguments arguments) {
   const auto capability = static_cast<unsigned>(number(arguments, 0));
@@ -96,6 +103,7 @@ constexpr Verb verbs[] = {
     {"setgroups", "", set_groups},
     {"setuid", "UID", set_user},
     {"setgid", "GID", set_group},
+    {"as-user", "ID COMMAND…", as_user},
     {"take-capability", "NUMBER", take_capability},
     {"clear-no-new-privileges", "", clear_no_new_privileges},
 };

@@ -33,7 +33,9 @@ says green 'a flag comes last of all' child --env COLOUR=green sh -c 'echo "$COL
 says 'flag' 'and --set too' child --set namespaces.hostname=flag uname -n
 
 sed -i "s|^ro = .*|ro = [\"!$WORK/lower:/lower\"]|" family/child.toml
-complains '*child.toml:4:7*"!" is not supported yet*' 'taking an entry back is not possible yet, and not ignored' child true
+refused_with 'ENOENT' 'an entry that is taken out is not there' child "$PROBE" open-read /lower/file
+complains '*--set filesystem.ro: filesystem.ro has no "/nowhere" to take out*it has *' 'what is not there cannot be taken out' \
+  child --set 'filesystem.ro=["!/nowhere"]' true
 
 printf 'version = 1\nextends = ["./b.toml"]\n' >a.toml
 printf 'version = 1\nextends = ["./a.toml"]\n' >b.toml

@@ -42,7 +42,7 @@ rm "$HOME/.config/sandbox/profiles/base.toml"
 
 says path 'SANDBOX_PROFILE names the profile when -p does not' env SANDBOX_PROFILE=./here.toml "$SANDBOX" sh -c 'echo "$FOUND"'
 says home '    and gives way to -p' env SANDBOX_PROFILE=./here.toml "$SANDBOX" -p mine sh -c 'echo "$FOUND"'
-says script 'without both it is "script"' "$SANDBOX" sh -c 'echo "$SANDBOX_NAME"'
+says default 'without both it is "default"' "$SANDBOX" sh -c 'echo "$SANDBOX_NAME"'
 printf 'version = 1\n[network]\nmode = "host"\n[env.set]\nFOUND = "project"\n' | tee sandbox.toml script.toml >.sandbox.toml
 says '' 'a profile in the project is never used silently' which_one
 

@@ -66,6 +66,11 @@ set = { S = "s" }
 [user]
 uid = 11
 gid = 12
+name = "builder"
+home = "/home/builder"
+shell = "/bin/dash"
+groups = "drop"
+subids = true
 
 [namespaces]
 share = ["ipc", "uts"]
@@ -262,6 +267,11 @@ TEST_CASE("what is read of the other tables is what was written") {
   CHECK(policy.env.set.at("S").value == "s");
   CHECK(policy.user.uid.value == policy::Id(11));
   CHECK(policy.user.gid.value == policy::Id(12));
+  CHECK(policy.user.name.value == "builder");
+  CHECK(policy.user.home.value == "/home/builder");
+  CHECK(policy.user.shell.value == "/bin/dash");
+  CHECK(policy.user.groups.value == policy::Groups::drop);
+  CHECK(policy.user.subids.value);
   REQUIRE(policy.namespaces.share.size() == 2);
   CHECK(policy.namespaces.share[0].value == policy::Shared::ipc);
   CHECK(policy.namespaces.share[1].value == policy::Shared::uts);
@@ -302,7 +312,7 @@ TEST_CASE("a value remembers its line and its key") {
   CHECK(policy.filesystem.symlinks.at("/link").origin.text() == "own.toml:14 filesystem.symlinks./link");
   CHECK(policy.filesystem.mount.at(1).origin.text() == "own.toml:24 [[filesystem.mount]]");
   CHECK(policy.filesystem.mount.at(0).origin.text() == "own.toml:16 [[filesystem.mount]]");
-  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:100 limits.rlimit.stack");
+  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:105 limits.rlimit.stack");
 }
 
 TEST_CASE("the caller's own id is a word, and the ends of the range are numbers") {

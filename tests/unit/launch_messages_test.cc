@@ -124,6 +124,44 @@ std::vector<Case> step_cases() {
   };
 }
 
+// -- ids that are mapped from outside ------------------------------------------------------------------------------
+
+LaunchError no_ids(const launch::IdRefusal& refusal, const Files& files = {},
+                   const std::string& helper = "/usr/bin/newgidmap") {
+  const Origin origin{.place = "own.toml:5", .key = "user.subids"};
+  steps::Plan plan;
+  plan.while_waiting = {
+      {.kind = steps::IdKind::user, .ranges = {}, .helper = {}, .origin = origin},
+      {.kind = steps::IdKind::group, .ranges = {{0, 1000, 1}, {1, 100000, 9}}, .helper = helper, .origin = origin}};
+  return launch::ids_refused(plan, refusal, machine(files));
+}
+
+LaunchError helper_ended(int wait_status, const std::string& complaint, const Files& files = {}) {
+  return no_ids({.which = 1, .failure = {}, .wait_status = wait_status, .complaint = complaint}, files);
+}
+
+std::vector<Case> id_cases() {
+  constexpr int status_one = 0x100;
+  const std::string denied = "newgidmap: write to gid_map failed: Operation not permitted";
+  return {
+      {"the helper may not write the map", helper_ended(status_one, denied)},
+      {"the helper gains no privileges",
+       helper_ended(status_one, denied, {{"/proc/self/status", "Name:\tx\nNoNewPrivs:\t1\nSeccomp:\t0\n"}})},
+      {"the helper finds other ranges",
+       helper_ended(status_one, "newgidmap: gid range [1-10) -> [100000-100009) not allowed")},
+      {"the helper finds other ids",
+       helper_ended(status_one, "newgidmap: Target process 7 is owned by a different user: uid:1 pw_uid:1")},
+      {"the caller has no account", helper_ended(status_one, "newgidmap: Cannot determine your user name.")},
+      {"the helper says what no terminal should show", helper_ended(status_one, "\x1b[2Jgone")},
+      {"the helper says nothing", helper_ended(status_one, "")},
+      {"the helper is killed", helper_ended(SIGKILL, "")},
+      {"the helper cannot be started",
+       no_ids({.which = 1, .failure = {Call::execve, EACCES}, .wait_status = 0, .complaint = {}})},
+      {"root may not write the map",
+       no_ids({.which = 1, .failure = {Call::write, EPERM}, .wait_status = 0, .complaint = {}}, {}, "")},
+  };
+}
+
 // -- the command ---------------------------------------------------------------------------------------------------
 
 // The candidates are paths that no machine has, so that a real look at one finds nothing.
@@ -231,7 +269,8 @@ std::string refused_by(Stage stage, std::uint32_t step) {
 
 TEST_CASE("a refused launch is told in the kept words") {
   std::string text;
-  for (const auto& cases : {namespace_cases(), step_cases(), command_cases(), init_cases(), hardening_cases()})
+  for (const auto& cases :
+       {namespace_cases(), step_cases(), id_cases(), command_cases(), init_cases(), hardening_cases()})
     text += text_of(cases);
   sandbox::testing::check_golden("messages/launch.txt", text);
 }

@@ -73,6 +73,18 @@ TEST_CASE("id 0 is called root and stands once, and so does nobody's") {
   CHECK(planner::group_text(nobody) == "user:x:65534:\nroot:x:0:\n");
 }
 
+TEST_CASE("a profile says name, home and shell, and user 0 of another name leaves root's there") {
+  const PretendHost host;
+  const Origin origin{.place = "own.toml:3", .key = "user"};
+  policy::User user = ids(0, 0);
+  user.name = {.value = "builder", .origin = origin};
+  user.home = {.value = "/srv/${HOME}", .origin = origin};
+  user.shell = {.value = "~/sh", .origin = origin};
+  const planner::Identity who = identity(host, user);
+  CHECK(who.home == "/srv/home/ada");
+  CHECK(planner::passwd_text(who).starts_with("builder:x:0:0::/srv/home/ada:/srv/home/ada/sh\nroot:x:0:0:"));
+}
+
 TEST_CASE("the host's root is not called root when he is not root inside") {
   PretendHost host;
   host.who = {.uid = 0, .gid = 0};

@@ -127,6 +127,15 @@ TEST_CASE("paths are expanded, tidied and absolute") {
   CHECK(complaint_of([&] { expand_inner_path("/a/../b", places, {}); }) == "/a/../b is not a path inside a sandbox");
 }
 
+TEST_CASE("inside, ~ and ${HOME} are the home inside, and all else is where it is") {
+  const PretendHost host;
+  const Places inside = Places(host).inside(*InnerPath::parse("/home/builder"));
+  CHECK(expand_inner_path("~/x", inside, {}).text() == "/home/builder/x");
+  CHECK(expand_inner_path("/srv/${HOME}", inside, {}).text() == "/srv/home/builder");
+  CHECK(expand_inner_path("${PROJECT}/x", inside, {}).text() == "/home/ada/src/tool/x");
+  CHECK(inside.real_home().text() == "/home/ada");
+}
+
 TEST_CASE("a home that is the root does not double slashes") {
   PretendHost host;
   host.variables = {"HOME=/"};

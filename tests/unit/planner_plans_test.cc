@@ -77,6 +77,11 @@ GREETING = "hello ${HOME}"
 [user]
 uid = 0
 gid = 0
+name = "builder"
+home = "/home/builder"
+shell = "/bin/dash"
+groups = "drop"
+subids = true
 [capabilities]
 keep = ["chown", "CAP_SETUID", "sys_resource"]
 ambient = ["Cap_Chown"]
@@ -160,6 +165,8 @@ TEST_CASE("the plan of a profile that uses every key is the kept one") {
   testing::PretendHost host;
   host.descriptors[5] = Descriptor::other;
   host.file("/srv/own.bpf", std::string(8, '\0'));
+  host.file("/etc/subuid", "ada:100000:65536\n").file("/etc/subgid", "1000:200000:65536\n");
+  host.file("/usr/bin/newuidmap").file("/usr/bin/newgidmap");
   testing::check_golden("plans/every-key.plan", plan_text(with({}, every_key), host, {}));
 }
 

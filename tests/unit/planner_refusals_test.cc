@@ -43,6 +43,20 @@ testing::PretendHost on_old_kernel() {
   return host;
 }
 
+// A machine that lends ids, as its files say, and has the programs that map them.
+testing::PretendHost lending(const std::string& subuid, const std::string& subgid, bool with_programs = true) {
+  testing::PretendHost host;
+  host.file("/etc/subuid", subuid).file("/etc/subgid", subgid);
+  if (with_programs) host.file("/usr/bin/newuidmap").file("/usr/bin/newgidmap");
+  return host;
+}
+
+std::string many_ranges() {
+  std::string text;
+  for (int i = 0; i < 400; ++i) text += "ada:" + std::to_string(100000 + 2 * i) + ":1\n";
+  return text;
+}
+
 // Each rule is looked for in every range of numbers that are decided alike.
 std::string rules_about_everything() {
   std::string text;
@@ -86,6 +100,19 @@ std::vector<Case> cases() {
       {"a file with content and source",
        "filesystem.file = [{ path = \"/x\", content = \"a\", source = \"/etc/passwd\" }]"},
       {"a host name in the host's namespace", "namespaces = { share = [\"uts\"], hostname = \"box\" }"},
+      {"the name of user 0 for another user", "user = { uid = 1000, name = \"root\" }"},
+      {"the name of nobody for another user", "user = { uid = 0, name = \"nobody\" }"},
+      {"a home that passwd cannot hold", "user.home = \"/home/a:b\""},
+      {"a shell that passwd cannot hold", "user.shell = \"/bin/s\\th\""},
+      {"subordinate ids, and no file of them", "user.subids = true"},
+      {"subordinate ids, and all are others'", "user.subids = true",
+       lending("bob:100000:65536\n", "bob:100000:65536\n")},
+      {"subordinate users without groups", "user.subids = true", lending("ada:100000:65536\n", "")},
+      {"subordinate groups without users", "user.subids = true", lending("", "1000:100000:65536\n")},
+      {"subordinate ids, and no program to map them", "user.subids = true",
+       lending("ada:100000:65536\n", "ada:100000:65536\n", false)},
+      {"too many ranges", "user.subids = true", lending(many_ranges(), "ada:100000:65536\n")},
+      {"groups that cannot be left", "user.groups = \"drop\""},
       {"a descriptor that is not open", "process.pass_fds = [7]"},
       {"no command", "", {}, {}},
       {"a command without a name", "", {}, {""}},

@@ -141,6 +141,8 @@ TEST_CASE("a link stands at a path inside and says something") {
 }
 
 TEST_CASE("host names, commands and descriptors have their limits") {
+  check_texts(policy::check_user_name, {"ada", "_apt", "A.b-c_9", std::string(32, 'x')},
+              {"", "9", "-a", ".a", "a b", "a:b", "a$", "a\n", std::string(33, 'x')});
   check_texts(policy::check_hostname, {"box", "a.b-c", std::string(64, 'x')}, {"", "a b", "a_b", std::string(65, 'x')});
   CHECK(!policy::check_command({"make"}));
   CHECK(!policy::check_command({"make", ""}));
