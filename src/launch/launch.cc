@@ -24,6 +24,7 @@
 #include "kernel/files.h"
 #include "kernel/process.h"
 #include "kernel/signals.h"
+#include "launch/aftermath.h"
 #include "launch/explain.h"
 #include "launch/supervise.h"
 #include "support/error.h"
@@ -126,7 +127,9 @@ int run(const steps::Plan& plan) {
   if (plan.supervision.die_with_parent) end_with_parent();
   // A caller that ignores SIGCHLD would have init reaped behind our back.
   kernel::reset_action(SIGCHLD);
-  return exit_status_of(launch_and_supervise(plan, work, init_stack, report, status));
+  const int wait_status = launch_and_supervise(plan, work, init_stack, report, status);
+  tell_of_new_names(plan.supervision.awaited);
+  return exit_status_of(wait_status);
 }
 
 void conceal_options(int argc, char** argv, int kept) {

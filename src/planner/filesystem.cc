@@ -42,6 +42,7 @@ class Filler {
     for (const auto& rule : filesystem_.tmpfs) place_tmpfs(rule);
     for (const auto& rule : filesystem_.rw) place_tree(rule, Rank::rw);
     for (const auto& rule : filesystem_.ro) place_tree(rule, Rank::ro);
+    for (const auto& rule : filesystem_.protect) protect(rule);
     for (const auto& rule : filesystem_.hide) place_hidden(rule);
     for (const auto& mount : filesystem_.mount)
       std::visit([&](const auto& kind) { place_mount(kind, mount.origin); }, mount.value);
@@ -100,6 +101,11 @@ class Filler {
                    .restrictions = {.read_only = rank == Rank::ro},
                    .recursive = true},
           rank, rule.origin);
+  }
+
+  void protect(const Sourced<policy::PathRule>& rule) {
+    layout_.protect(inner(rule.value.source, rule.origin),
+                    {.optional = rule.value.optional, .of = {}, .origin = rule.origin});
   }
 
   void place_hidden(const Sourced<policy::PathRule>& rule) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "planner/host.h"
+#include "steps/plan.h"
 #include "steps/step.h"
 #include "support/origin.h"
 #include "support/paths.h"
@@ -66,15 +67,28 @@ struct Placement {
   Origin origin;
 };
 
+/// A wish that what stands at a path stays there as it is. It shows nothing, and takes nothing away that is shown.
+struct Protection {
+  bool optional = false;            ///< no error when the directory of the host that holds it has nothing of that name
+  std::optional<HostPath> of = {};  ///< it is about this object alone, should another one stand there
+  Origin origin;
+};
+
 class Layout {
  public:
   /// Adds a wish. Throws PolicyError when it contradicts another for the same path, or when it came from the command
   /// line and would lose.
   void place(Placement placement);
 
+  /// Adds a wish to protect.
+  void protect(const InnerPath& at, Protection protection);
+
   /// The steps that build it, parents before children, links last. Throws PolicyError when a mount point would have to
-  /// be made on the host's storage.
+  /// be made on the host's storage, or what is to be protected or hidden cannot be.
   std::vector<steps::Step> steps(const Host& host);
+
+  /// What was to be protected and does not exist; to be asked after steps().
+  const std::vector<steps::AwaitedName>& awaited() const { return awaited_; }
 
   /// The host's path that stands at a path inside; nothing when something else, or nothing, stands there.
   std::optional<HostPath> source_of(const InnerPath& path) const;
@@ -90,6 +104,12 @@ class Layout {
 
  private:
   const Placement* enclosing(const InnerPath& path) const;
+  void resolve_links();
+  void settle_protections(const Host& host);
+  void settle(const InnerPath& at, const Protection& protection, const Host& host);
+  void protect_on_host(const InnerPath& at, const Protection& protection, const Host& host);
+  void pin_way_to(const InnerPath& path, const Origin& origin);
+  bool hangs_loose(const InnerPath& directory) const;
   InnerPath without_links(const InnerPath& path, const Origin& origin) const;
   void emit(const Placement& placement, const Host& host, std::vector<steps::Step>& list);
   void conceal(const Placement& placement, const Hidden& hidden, const Host& host, std::vector<steps::Step>& list);
@@ -97,6 +117,8 @@ class Layout {
   void make_parents(const InnerPath& path, const Origin& origin, std::vector<steps::Step>& list);
 
   std::map<InnerPath, Placement> placements_;
+  std::map<InnerPath, Protection> protections_;
+  std::vector<steps::AwaitedName> awaited_;
   std::set<InnerPath> directories_;  ///< made so far, on file systems of our own
 };
 

@@ -68,7 +68,7 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
   append(plan.lockdown, std::move(given_up));
   append(plan.start, std::move(landlock.restriction));
   append(plan.start, std::move(filters));
-  plan.supervision.die_with_parent = policy.process.die_with_parent.value;
+  plan.supervision = {.die_with_parent = policy.process.die_with_parent.value, .awaited = filesystem.layout.awaited()};
   return plan;
 }
 

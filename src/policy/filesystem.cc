@@ -12,6 +12,11 @@ Verdict missing(std::string_view key, std::string_view why) {
   return Fault{"lacks the key " + quoted(key), std::string(why)};
 }
 
+Verdict check_one_path(const PathRule& rule, std::string_view hint) {
+  if (rule.target == rule.source) return check_inner_path(rule.source);
+  return Fault{quoted(rule.source + ":" + rule.target) + " is two paths", std::string(hint)};
+}
+
 struct MissingKey {
   Verdict operator()(const Bind& bind) const {
     if (!bind.source.given()) return missing("source", "the path on the host");
@@ -31,10 +36,9 @@ Verdict check_path_rule(const PathRule& rule) {
   return check_inner_path(rule.target);
 }
 
-Verdict check_hidden_path(const PathRule& rule) {
-  if (rule.target == rule.source) return check_inner_path(rule.source);
-  return Fault{quoted(rule.source + ":" + rule.target) + " is two paths", "what is hidden is one path"};
-}
+Verdict check_hidden_path(const PathRule& rule) { return check_one_path(rule, "what is hidden is one path"); }
+
+Verdict check_protected_path(const PathRule& rule) { return check_one_path(rule, "what is protected is one path"); }
 
 Verdict check_tmpfs_rule(const TmpfsRule& rule) {
   if (!rule.path.given()) return missing("path", "where it stands");

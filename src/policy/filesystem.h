@@ -47,8 +47,9 @@ struct PathRule {
 /// source may.
 Verdict check_path_rule(const PathRule& rule);
 
-/// A path to hide is one path, inside.
+/// A path to hide, or to protect, is one path, inside.
 Verdict check_hidden_path(const PathRule& rule);
+Verdict check_protected_path(const PathRule& rule);
 
 /// An entry of filesystem.tmpfs: a path, or an inline table with these keys.
 struct TmpfsRule {
@@ -161,6 +162,7 @@ struct Filesystem {
   std::vector<Sourced<PathRule>> ro;
   std::vector<Sourced<PathRule>> rw;
   std::vector<Sourced<TmpfsRule>> tmpfs;
+  std::vector<Sourced<PathRule>> protect;
   std::vector<Sourced<PathRule>> hide;
   std::vector<Sourced<Mount>> mount;
   std::vector<Sourced<File>> file;
@@ -179,6 +181,7 @@ inline constexpr auto keys_of<Filesystem> = std::tuple{
     key("ro", &Filesystem::ro, "paths of the host that appear read-only, with all below them", check_path_rule),
     key("rw", &Filesystem::rw, "paths of the host that may be changed", check_path_rule),
     key("tmpfs", &Filesystem::tmpfs, "private, empty directories in memory", check_tmpfs_rule),
+    key("protect", &Filesystem::protect, "paths that stay as they are below what may be changed", check_protected_path),
     key("hide", &Filesystem::hide, "paths that exist but cannot be opened", check_hidden_path),
     key("mount", &Filesystem::mount, "mounts in the long form", check_mount),
     key("file", &Filesystem::file, "files made for this run", check_file),
@@ -186,7 +189,7 @@ inline constexpr auto keys_of<Filesystem> = std::tuple{
 };
 
 template <>
-inline constexpr auto later_keys_of<Filesystem> = std::to_array<std::string_view>({"root", "cow", "protect", "create"});
+inline constexpr auto later_keys_of<Filesystem> = std::to_array<std::string_view>({"root", "cow", "create"});
 
 }  // namespace sandbox::policy
 

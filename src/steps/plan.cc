@@ -59,6 +59,9 @@ std::string text_of(const Plan& plan) {
   text += "      environment" + names_of(plan.execute.envp) + "\n";
   for (const int fd : plan.execute.pass_fds) text += fmt::format("      keep descriptor {}\n", fd);
   append_line(text, ++number, phrase_of_execution(plan.execute), plan.execute.origin);
+  for (const AwaitedName& name : plan.supervision.awaited)
+    text += fmt::format("{:<{}}  # {}\n", "      afterwards, tell of a new " + shell_word(name.path.text()),
+                        origin_column, visible(name.origin.text()));
   return text;
 }
 

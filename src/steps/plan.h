@@ -34,9 +34,16 @@ struct Execute {
   Origin origin;
 };
 
-/// What the supervisor does while the command runs.
+/// A name that was to be protected and did not exist when the command began.
+struct AwaitedName {
+  HostPath path;
+  Origin origin;
+};
+
+/// What the supervisor does while the command runs, and when it has ended.
 struct Supervision {
   bool die_with_parent = false;
+  std::vector<AwaitedName> awaited;  ///< told of when they exist afterwards
 };
 
 struct Plan {
