@@ -38,7 +38,7 @@ std::string refusal(kernel::Failure failure) {
 }
 
 std::size_t count_of_steps(const steps::Plan& plan) {
-  return plan.world.size() + plan.lockdown.size() + plan.start.size() + 1;
+  return plan.before.size() + plan.world.size() + plan.lockdown.size() + plan.start.size() + 1;
 }
 
 // The list that a stage carries out, and how many steps come before it.
@@ -48,10 +48,11 @@ struct Position {
 };
 
 Position position_of(const steps::Plan& plan, child::Stage stage) {
-  const std::size_t world = plan.world.size();
+  const std::size_t before = plan.before.size();
+  const std::size_t world = before + plan.world.size();
   const std::size_t lockdown = plan.lockdown.size();
   switch (stage) {
-    case child::Stage::world: return {&plan.world, 0};
+    case child::Stage::world: return {&plan.world, before};
     case child::Stage::lockdown: return {&plan.lockdown, world};
     case child::Stage::start: return {&plan.start, world + lockdown};
     case child::Stage::begin:
@@ -107,6 +108,15 @@ LaunchError step_refused(const steps::Plan& plan, const child::Report& report, c
        .refused_by =
            fmt::format("{}, step {} of {}", refusal(failure), position.before + report.step + 1, count_of_steps(plan)),
        .hint = hint_for_step(step, failure, look)});
+}
+
+LaunchError host_step_refused(const steps::Plan& plan, std::size_t step, kernel::Failure failure) {
+  const steps::HostStep& refused = plan.before[step];
+  return LaunchError(
+      {.sentence = fmt::format("cannot {}: {}", steps::phrase_of(refused.action), words_of_errno(failure.error)),
+       .wanted_by = refused.origin.text(),
+       .refused_by = fmt::format("{}, step {} of {}", refusal(failure), step + 1, count_of_steps(plan)),
+       .hint = hint_for_host_step(failure)});
 }
 
 LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look) {

@@ -29,6 +29,9 @@ Look real_look();
 /// A step was refused.
 LaunchError step_refused(const steps::Plan& plan, const child::Report& report, const Look& look = real_look());
 
+/// A step of the parent's, by its number in plan.before, was refused.
+LaunchError host_step_refused(const steps::Plan& plan, std::size_t step, kernel::Failure failure);
+
 /// The namespaces were refused.
 LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look = real_look());
 

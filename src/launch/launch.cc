@@ -26,6 +26,7 @@
 #include "kernel/signals.h"
 #include "launch/aftermath.h"
 #include "launch/explain.h"
+#include "launch/prepare.h"
 #include "launch/supervise.h"
 #include "support/error.h"
 
@@ -111,6 +112,7 @@ int run(const steps::Plan& plan) {
   static child::Stack init_stack;
   static child::Stack command_stack;
 
+  prepare_host(plan);
   Pipe report = make_pipe();
   Pipe status = make_pipe();
   const std::vector<const char*> argv = pointers_to(plan.execute.argv);

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "planner/host_to_be.h"
+#include "planner/preparation.h"
 #include "planner/sources.h"
 #include "planner/system_trees.h"
 #include "support/error.h"
@@ -34,8 +36,16 @@ steps::Restrictions restrictions_of(const std::vector<Sourced<T>>& options, bool
 
 class Filler {
  public:
-  Filler(Layout& layout, const policy::Filesystem& filesystem, const Places& places, const Host& host)
-      : layout_(layout), filesystem_(filesystem), places_(places), host_(host), sources_(filesystem, places, host) {}
+  Filler(Layout& layout, const policy::Filesystem& filesystem, const Places& places, const Host& host,
+         const std::optional<HostPath>& kept_home)
+      : layout_(layout),
+        filesystem_(filesystem),
+        places_(places),
+        host_(host),
+        kept_home_(kept_home),
+        sources_(filesystem, places, host) {
+    if (kept_home) sources_.distrust(*kept_home);
+  }
 
   void fill() {
     place_home();
@@ -74,6 +84,16 @@ class Filler {
     if (home.value == policy::Home::none || !at || at->is_root()) return;
     if (home.value == policy::Home::tmpfs) {
       place(*at, PrivateDirectory{.mode = 0700, .restrictions = {}, .parameters = {}}, Rank::tmpfs, home.origin);
+      return;
+    }
+    if (home.value == policy::Home::persistent) {
+      place(*at,
+            HostTree{.from = *kept_home_,
+                     .kind = Kind::directory,
+                     .restrictions = {},
+                     .recursive = true,
+                     .is_kept_home = true},
+            Rank::rw, home.origin);
       return;
     }
     const bool read_only = home.value == policy::Home::ro;
@@ -170,6 +190,7 @@ class Filler {
   const policy::Filesystem& filesystem_;
   const Places& places_;
   const Host& host_;
+  const std::optional<HostPath>& kept_home_;
   Sources sources_;
 };
 
@@ -185,12 +206,15 @@ bool FilesystemPlan::exists(const InnerPath& path) const { return layout.has_mad
 FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Identity& identity,
                                const Host& host) {
   FilesystemPlan plan;
+  Preparation preparation = preparation_of(policy, places, host);
+  const HostToBe prepared(host, preparation.directories);
   place_system(plan.layout, policy.filesystem, identity, host);
-  Filler(plan.layout, policy.filesystem, places, host).fill();
+  Filler(plan.layout, policy.filesystem, places, prepared, preparation.kept_home).fill();
   hide_parts_of_sys(plan.layout);
 
+  plan.before = std::move(preparation.steps);
   plan.steps.push_back({steps::MakeRoot{}, {}});
-  std::vector<steps::Step> placed = plan.layout.steps(host);
+  std::vector<steps::Step> placed = plan.layout.steps(prepared);
   std::move(placed.begin(), placed.end(), std::back_inserter(plan.steps));
   // After /proc is there, before the root is left; only then is nothing of the host's left to open.
   const policy::Nested nested = policy.namespaces.nested.value;

@@ -16,6 +16,7 @@ namespace sandbox::planner {
 
 /// The steps, and what they lead to.
 struct FilesystemPlan {
+  std::vector<steps::HostStep> before;
   std::vector<steps::Step> steps;
   Layout layout;
 

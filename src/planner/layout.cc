@@ -47,6 +47,12 @@ void refuse_lost_flag(const Placement& loser, const Placement& winner) {
                     loser.origin, "the stricter one is " + winner.origin.text());
 }
 
+std::string hint_for_point(const HostTree& tree, const HostPath& point, steps::PointKind kind) {
+  if (!tree.is_kept_home) return "make it on the host first, or choose another target";
+  if (kind == steps::PointKind::file) return fmt::format("make it there once: touch {}", shell_word(point.text()));
+  return fmt::format("have it made: filesystem.create = [\"${{STATE_DIR}}/home{}\"]", point.below(tree.from));
+}
+
 }  // namespace
 
 void Layout::place(Placement placement) {
@@ -137,7 +143,7 @@ void Layout::make_point(const Placement& placement, steps::PointKind kind, const
     if (const auto* tree = std::get_if<HostTree>(&parent->object)) {
       const HostPath point = tree->from / placement.at.below(parent->at);
       const std::string fault = fault_of_point(host.find(point), point, kind);
-      if (!fault.empty()) refuse(fault, "make it on the host first, or choose another target");
+      if (!fault.empty()) refuse(fault, hint_for_point(*tree, point, kind));
       return;
     }
   }

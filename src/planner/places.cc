@@ -79,6 +79,13 @@ const std::optional<HostPath>& Places::project() const {
   return project_;
 }
 
+HostPath Places::state_directory() const {
+  if (const std::optional<std::string_view> state = variable(*host_, "XDG_STATE_HOME"))
+    if (const std::optional<HostPath> path = HostPath::parse(*state); path && !climbs(path->text()))
+      return *path / "sandbox";
+  return home_ / ".local/state/sandbox";
+}
+
 std::string expand(const policy::Text& text, const Places& places, const Origin& origin) {
   if (text.fault) throw PolicyError(text.fault->words, origin, text.fault->hint);
   std::string expanded;

@@ -23,6 +23,8 @@ class Places {
   const HostPath& home() const { return home_; }
   /// The same without links.
   const HostPath& real_home() const { return real_home_; }
+  /// Where the launcher keeps what outlasts a launch.
+  HostPath state_directory() const;
   /// The current directory; nothing when it is gone or out of reach.
   const std::optional<HostPath>& pwd() const { return pwd_; }
   /// The nearest directory above it with a .git of the caller's own, else pwd. Looked for when it is first asked for:

@@ -50,6 +50,7 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
 
   steps::Plan plan;
   plan.unshare = namespaces_of(policy);
+  plan.before = filesystem.before;
   // The id map comes first: without it the kernel lets the child make no files (EOVERFLOW).
   plan.world.push_back(map_ids(policy.user, identity));
   if (policy.namespaces.time.value == policy::Clocks::own)

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/filesystem.h"
 
+#include "support/paths.h"
 #include "support/quote.h"
 
 namespace sandbox::policy {
@@ -39,6 +40,12 @@ Verdict check_path_rule(const PathRule& rule) {
 Verdict check_hidden_path(const PathRule& rule) { return check_one_path(rule, "what is hidden is one path"); }
 
 Verdict check_protected_path(const PathRule& rule) { return check_one_path(rule, "what is protected is one path"); }
+
+Verdict check_created_path(const std::string& path) {
+  if (Verdict fault = check_host_path(path)) return fault;
+  if (climbs(path)) return Fault{quoted(path) + " climbs with \"..\"", "a directory to make is named directly"};
+  return std::nullopt;
+}
 
 Verdict check_tmpfs_rule(const TmpfsRule& rule) {
   if (!rule.path.given()) return missing("path", "where it stands");

@@ -23,6 +23,11 @@ void append_stage(std::string& text, std::string_view title, std::span<const Ste
   for (const Step& step : steps) append_line(text, ++number, phrase_of(step.action), step.origin);
 }
 
+void append_preparation(std::string& text, std::span<const HostStep> steps, std::size_t& number) {
+  if (!steps.empty()) text += "prepare the host\n";
+  for (const HostStep& step : steps) append_line(text, ++number, phrase_of(step.action), step.origin);
+}
+
 std::string words_of_namespaces(const NamespaceSet& unshare) {
   std::string words = "user, mount, pid";
   if (unshare.uts) words += ", uts";
@@ -53,6 +58,7 @@ std::string phrase_of_execution(const Execute& execute) {
 std::string text_of(const Plan& plan) {
   std::size_t number = 0;
   std::string text = "new namespaces: " + words_of_namespaces(plan.unshare) + "\n";
+  append_preparation(text, plan.before, number);
   append_stage(text, "build what the command sees", plan.world, number);
   append_stage(text, "give up rights", plan.lockdown, number);
   append_stage(text, "start the command", plan.start, number);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "steps/host_action.h"
 #include "steps/step.h"
 
 namespace sandbox::steps {
@@ -48,9 +49,10 @@ struct Supervision {
 
 struct Plan {
   NamespaceSet unshare;
-  std::vector<Step> world;     ///< pid 1: build what the command will see
-  std::vector<Step> lockdown;  ///< pid 1: give up every right that is not needed; the command inherits that
-  std::vector<Step> start;     ///< the command alone
+  std::vector<HostStep> before;  ///< the parent, before anything else: what must be there on the host
+  std::vector<Step> world;       ///< pid 1: build what the command will see
+  std::vector<Step> lockdown;    ///< pid 1: give up every right that is not needed; the command inherits that
+  std::vector<Step> start;       ///< the command alone
   Execute execute;
   Supervision supervision;
   std::vector<std::string> notes;  ///< what was decided on the way, a sentence each, for who asks with --verbose

@@ -13,7 +13,8 @@ works '"rw" lets it be changed' with_home rw write "$HOME/directory/new" text
 same text "$(<"$HOME/directory/new")" '    on the host'
 refused_with ENOENT '    and shows nothing beside it' with_home rw kind "$WORK"
 says '' '"tmpfs" stands for an empty one' with_home tmpfs readdir "$HOME"
-complains '*persistent*not supported yet*' 'a word for later is refused by name' with_home persistent cwd
+works '"persistent" stands for one that is kept' with_home persistent create "$HOME/kept"
+says kept '    for the next run' with_home persistent readdir "$HOME"
 complains '*filesystem.home*' 'any other word is refused' with_home everything cwd
 
 # Variables that lead to the home by accident do not open it.

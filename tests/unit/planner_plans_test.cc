@@ -43,6 +43,7 @@ rw = ["${PWD}"]
 tmpfs = ["/tmp", { path = "/scratch", size = "64M", perms = "0700", noexec = true }]
 protect = ["${PWD}/.git/hooks", "${PWD}/.envrc?"]
 hide = ["${PWD}/.env"]
+create = ["${PWD}/out/debug"]
 [[filesystem.mount]]
 type = "bind"
 source = "/opt"
