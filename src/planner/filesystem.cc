@@ -9,6 +9,7 @@
 
 #include "planner/host_to_be.h"
 #include "planner/preparation.h"
+#include "planner/profile_guard.h"
 #include "planner/sources.h"
 #include "planner/system_trees.h"
 #include "support/error.h"
@@ -211,6 +212,8 @@ FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& place
   place_system(plan.layout, policy.filesystem, identity, host);
   Filler(plan.layout, policy.filesystem, places, prepared, preparation.kept_home).fill();
   hide_parts_of_sys(plan.layout);
+  plan.layout.settle(prepared);
+  guard_profiles(plan.layout, policy, places, prepared);
 
   plan.before = std::move(preparation.steps);
   plan.steps.push_back({steps::MakeRoot{}, {}});

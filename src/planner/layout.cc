@@ -106,9 +106,6 @@ void Layout::resolve_links() {
 }
 
 std::vector<steps::Step> Layout::steps(const Host& host) {
-  resolve_links();
-  settle_protections(host);
-
   std::vector<const Placement*> order;
   order.reserve(placements_.size());
   for (const auto& entry : placements_) order.push_back(&entry.second);

@@ -84,17 +84,27 @@ class Layout {
   /// Adds a wish to protect.
   void protect(const InnerPath& at, Protection protection);
 
-  /// The steps that build it, parents before children, links last. Throws PolicyError when a mount point would have to
-  /// be made on the host's storage, or what is to be protected or hidden cannot be.
+  /// Ends the wishing: what lies below links moves to where they lead, and what is protected or hidden gets what keeps
+  /// it there. Throws PolicyError when something to be protected cannot be.
+  void settle(const Host& host);
+
+  /// Protects what exists on the host, whatever was wished; after settle().
+  void hold(const InnerPath& at, const Protection& protection, const Host& host);
+
+  /// True when this very object of the host stands there, in something writable; to be asked after settle().
+  bool lets_change(const InnerPath& at, const HostPath& object) const;
+
+  /// The steps that build it, parents before children, links last; after settle(). Throws PolicyError when a mount
+  /// point would have to be made on the host's storage, or what is to be hidden cannot be.
   std::vector<steps::Step> steps(const Host& host);
 
-  /// What was to be protected and does not exist; to be asked after steps().
+  /// What was to be protected and does not exist; to be asked after settle().
   const std::vector<steps::AwaitedName>& awaited() const { return awaited_; }
 
   /// The host's path that stands at a path inside; nothing when something else, or nothing, stands there.
   std::optional<HostPath> source_of(const InnerPath& path) const;
 
-  /// What stands where; to be asked after steps().
+  /// What stands where; to be asked after settle().
   const std::map<InnerPath, Placement>& placements() const { return placements_; }
 
   /// True when a placement stands exactly there.
@@ -106,8 +116,7 @@ class Layout {
  private:
   const Placement* enclosing(const InnerPath& path) const;
   void resolve_links();
-  void settle_protections(const Host& host);
-  void settle(const InnerPath& at, const Protection& protection, const Host& host);
+  void pin_hidden(const Host& host);
   void protect_on_host(const InnerPath& at, const Protection& protection, const Host& host);
   void pin_way_to(const InnerPath& path, const Origin& origin);
   bool hangs_loose(const InnerPath& directory) const;

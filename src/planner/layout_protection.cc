@@ -49,9 +49,13 @@ void Layout::protect(const InnerPath& at, Protection protection) {
   if (protection.origin.typed()) known->second.origin = std::move(protection.origin);
 }
 
-void Layout::settle_protections(const Host& host) {
-  for (const auto& [at, protection] : std::exchange(protections_, {})) settle(at, protection, host);
+void Layout::settle(const Host& host) {
+  resolve_links();
+  for (const auto& [at, protection] : std::exchange(protections_, {})) hold(at, protection, host);
+  pin_hidden(host);
+}
 
+void Layout::pin_hidden(const Host& host) {
   std::vector<const Placement*> hidden;
   for (const auto& [at, placement] : placements_)
     if (std::holds_alternative<Hidden>(placement.object)) hidden.push_back(&placement);
@@ -65,13 +69,19 @@ void Layout::settle_protections(const Host& host) {
   }
 }
 
-void Layout::settle(const InnerPath& at, const Protection& protection, const Host& host) {
+bool Layout::lets_change(const InnerPath& at, const HostPath& object) const {
+  const auto exact = placements_.find(at);
+  return writable_tree(exact != placements_.end() ? &exact->second : enclosing(at)) != nullptr &&
+         source_of(at) == object;
+}
+
+void Layout::hold(const InnerPath& at, const Protection& protection, const Host& host) {
   const auto exact = placements_.find(at);
   const bool is_covered = protection.of && source_of(at) != protection.of;
   if (exact == placements_.end() && !is_covered && writable_tree(enclosing(at)) != nullptr)
     return protect_on_host(at, protection, host);
   if (exact != placements_.end() && !is_covered && writable_tree(&exact->second) != nullptr) {
-    if (stays_open(exact->second, protection)) return;
+    if (!protection.of && stays_open(exact->second, protection)) return;
     std::get<HostTree>(exact->second.object).restrictions.read_only = true;
     exact->second.rank = Rank::ro;
     exact->second.origin = protection.origin;
@@ -89,7 +99,7 @@ void Layout::protect_on_host(const InnerPath& at, const Protection& protection, 
     if (is_absent(answer)) return awaited_.push_back({point, protection.origin});
     // Where .git is a file, .git/hooks comes to be only in its place.
     if (const std::optional<HostPath> obstacle = obstacle_to(point, answer); obstacle && obstacle->is_within(root))
-      return settle(parent.at / obstacle->below(root), protection, host);
+      return hold(parent.at / obstacle->below(root), protection, host);
   }
   if (const std::string fault = fault_of_point(answer, point, std::nullopt); !fault.empty())
     throw PolicyError(fmt::format("cannot protect {}: {}", shell_word(at.text()), fault), protection.origin,

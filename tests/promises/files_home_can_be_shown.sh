@@ -5,6 +5,8 @@ source "$LIB"
 
 echo mine >"$HOME/file"
 mkdir "$HOME/directory"
+# A home that can be written shows where profiles are looked for: these must be there to be protected.
+mkdir -p "$HOME/.config/sandbox/profiles" "$HOME/.local/state/sandbox"
 with_home() { "$SANDBOX" -p base --set "filesystem.home=$1" --ro "$PROBE" -- "$PROBE" "${@:2}"; }
 says mine '"ro" shows it' with_home ro read "$HOME/file"
 refused_with EROFS '    and lets nothing be written' with_home ro open-write "$HOME/file"

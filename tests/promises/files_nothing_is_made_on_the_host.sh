@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
-mkdir -p tree/here tree/.git/hooks other "$HOME/.ssh" "$HOME/work"
+mkdir -p tree/here tree/.git/hooks other "$HOME/.ssh" "$HOME/work" "$HOME/.config/sandbox/profiles" "$HOME/.local/state/sandbox"
 echo other | tee other/file tree/.env tree/.git/config "$HOME/.profile" >/dev/null
 # Reading a link changes its time of access alone; all else of an inode is here.
 everything() { find "$SCRATCH" "$WORK" ! -name .stderr ! -name '.profile-*' -printf '%p %i %y %m %n %U %s %T@ %C@ %l\n' | sort; }
@@ -43,8 +43,8 @@ unchanged
 
 # A persistent home is made, and nothing besides.
 works 'home = "persistent"' box --set 'filesystem.home="persistent"' -- true
-new=$(find "$HOME/.local" -mindepth 1 -printf '%y %P\n' | sed 's/[^/]*\/home$/NAME\/home/; s/sandbox\/[^/]*$/sandbox\/NAME/' | sort)
-same $'d state\nd state/sandbox\nd state/sandbox/NAME\nd state/sandbox/NAME/home' "$new" '    makes the home and what is above it'
+new=$(find "$HOME/.local/state/sandbox" -mindepth 1 -printf '%y %P\n' | sed 's/ [^/]*/ NAME/' | sort)
+same $'d NAME\nd NAME/home' "$new" '    makes the home and what is above it'
 kept=$(echo "$HOME"/.local/state/sandbox/*/home)
 before=$(everything)
 complains '*nothing is ever made there*' '    but no mount point in it' box --set 'filesystem.home="persistent"' --ro "$WORK/other:$HOME/other" -- true
