@@ -26,6 +26,7 @@ struct HostTree {
   Kind kind = Kind::directory;
   steps::Restrictions restrictions;
   bool recursive = true;
+  bool is_way = false;        ///< attached onto itself, so that what lies in it stays where it is
   bool is_kept_home = false;  ///< the one below the state directory, which a profile can have furnished
 };
 /// An empty directory in memory; a file system of its own when it has parameters.

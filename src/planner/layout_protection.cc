@@ -65,7 +65,8 @@ void Layout::pin_hidden(const Host& host) {
       loose = hangs_loose(directory);
     if (!loose) continue;
     const std::optional<HostPath> source = source_of(placement->at.parent());
-    if (source && !is_absent(host.find(*source / placement->at.name()))) pin_way_to(placement->at, placement->origin);
+    if (source && std::holds_alternative<Found>(host.find(*source / placement->at.name())))
+      pin_way_to(placement->at, placement->origin);
   }
 }
 
@@ -96,7 +97,7 @@ void Layout::protect_on_host(const InnerPath& at, const Protection& protection, 
   const HostPath point = root / at.below(parent.at);
   const Answer answer = host.find(point);
   if (protection.optional) {
-    if (is_absent(answer)) return awaited_.push_back({point, protection.origin});
+    if (is_absent(answer, point)) return awaited_.push_back({point, protection.origin});
     // Where .git is a file, .git/hooks comes to be only in its place.
     if (const std::optional<HostPath> obstacle = obstacle_to(point, answer); obstacle && obstacle->is_within(root))
       return hold(parent.at / obstacle->below(root), protection, host);
@@ -107,6 +108,7 @@ void Layout::protect_on_host(const InnerPath& at, const Protection& protection, 
   tree.from = point;
   tree.kind = std::get<Found>(answer).kind;
   tree.restrictions.read_only = true;
+  tree.is_way = tree.is_kept_home = false;
   placements_.emplace(at, Placement{at, std::move(tree), Rank::ro, protection.origin});
   pin_way_to(at, protection.origin);
 }
@@ -124,6 +126,8 @@ void Layout::pin_way_to(const InnerPath& path, const Origin& origin) {
     HostTree tree = *writable_tree(enclosing(directory));
     tree.from = *source_of(directory);
     tree.kind = Kind::directory;
+    tree.is_way = true;
+    tree.is_kept_home = false;
     placements_.emplace(directory, Placement{directory, std::move(tree), Rank::rw, origin});
   }
 }

@@ -12,7 +12,11 @@
 namespace sandbox::planner {
 
 std::string fault_of_point(const Answer& answer, const HostPath& path, std::optional<steps::PointKind> kind) {
-  if (const auto* missing = std::get_if<Missing>(&answer))
+  const auto* missing = std::get_if<Missing>(&answer);
+  if (missing != nullptr && missing->error == ENOENT && !is_absent(answer, path))
+    return fmt::format("a symbolic link on the way leads to {}, which does not exist",
+                       shell_word(missing->part.text()));
+  if (missing != nullptr)
     return missing->error == ENOENT
                ? fmt::format("{} does not exist on the host, and nothing is ever made there",
                              shell_word(missing->part.text()))
@@ -27,9 +31,10 @@ std::string fault_of_point(const Answer& answer, const HostPath& path, std::opti
   return {};
 }
 
-bool is_absent(const Answer& answer) {
+// The first part that is missing begins the path as it is written, unless a link led elsewhere.
+bool is_absent(const Answer& answer, const HostPath& path) {
   const auto* missing = std::get_if<Missing>(&answer);
-  return missing != nullptr && missing->error == ENOENT;
+  return missing != nullptr && missing->error == ENOENT && path.is_within(missing->part);
 }
 
 }  // namespace sandbox::planner

@@ -14,7 +14,7 @@ namespace sandbox::planner {
 /// Why a path of the host cannot be a mount point, of that kind when one is named; empty when it can.
 std::string fault_of_point(const Answer& answer, const HostPath& path, std::optional<steps::PointKind> kind);
 
-/// True when the answer is that there is nothing of that name.
-bool is_absent(const Answer& answer);
+/// True when the answer is that nothing has that name, not even a link that leads to nothing.
+bool is_absent(const Answer& answer, const HostPath& path);
 
 }  // namespace sandbox::planner

@@ -62,7 +62,8 @@ struct Writable {
 std::vector<Writable> writable_trees(const Layout& layout) {
   std::vector<Writable> trees;
   for (const auto& [at, placement] : layout.placements())
-    if (const auto* tree = std::get_if<HostTree>(&placement.object); tree != nullptr && !tree->restrictions.read_only)
+    if (const auto* tree = std::get_if<HostTree>(&placement.object);
+        tree != nullptr && !tree->restrictions.read_only && !tree->is_way)
       trees.push_back({tree->from, at, placement.origin});
   return trees;
 }

@@ -96,6 +96,15 @@ TEST_CASE("a writable tree that holds profiles shows them read-only, and in thei
     CHECK(std::find(home.begin(), home.end(), "attach " + std::string(pin) + ", writable") != home.end());
 }
 
+TEST_CASE("what a profile protects in such a place does not open the way to it") {
+  PretendHost host = with_profiles();
+  host.file(std::string(profiles) + "/own.toml", "x", 1000);
+  CHECK(attached("rw = [\"~/.config\"]\nprotect = [\"~/.config/sandbox/profiles/own.toml\"]", host) ==
+        Phrases{"attach /home/ada/.config, writable", "attach /home/ada/.config/sandbox, writable",
+                "attach /home/ada/.config/sandbox/profiles, read-only",
+                "attach /home/ada/.config/sandbox/profiles/own.toml, read-only"});
+}
+
 TEST_CASE("a flag does not open them") {
   policy::Policy policy = testing::own_policy("");
   policy.provenance.directories = {profiles};

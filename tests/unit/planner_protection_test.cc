@@ -162,7 +162,7 @@ TEST_CASE("where a file stands in place of a directory, it is protected: else it
 TEST_CASE("what cannot be protected is refused, also where it need not exist") {
   PretendHost host = with_hooks();
   host.link("/home/ada/src/tool/link", "/opt").link("/home/ada/src/tool/way", ".git");
-  host.refuse("/home/ada/src/tool/closed", EACCES);
+  host.refuse("/home/ada/src/tool/closed", EACCES).link("/home/ada/src/tool/dangling", "/nowhere");
   for (const char* mark : {"", "?"}) {
     CHECK(complaint_about(fmt::format("{}protect = [\"${{PWD}}/link{}\"]", rw, mark), host) ==
           "cannot protect /home/ada/src/tool/link: /home/ada/src/tool/link is a symbolic link, and no mount goes "
@@ -172,6 +172,9 @@ TEST_CASE("what cannot be protected is refused, also where it need not exist") {
           "through one");
     CHECK(complaint_about(fmt::format("{}protect = [\"${{PWD}}/closed{}\"]", rw, mark), host) ==
           "cannot protect /home/ada/src/tool/closed: /home/ada/src/tool/closed: permission denied");
+    CHECK(complaint_about(fmt::format("{}protect = [\"${{PWD}}/dangling{}\"]", rw, mark), host) ==
+          "cannot protect /home/ada/src/tool/dangling: a symbolic link on the way leads to /nowhere, which does not "
+          "exist");
   }
 }
 
