@@ -4,7 +4,6 @@
 // command could move becomes a mount point itself: the host's directory, attached once more where it stands.
 //
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <errno.h>
 #include <fmt/format.h>
 #include <utility>

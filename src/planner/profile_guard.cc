@@ -3,9 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "planner/profile_guard.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -129,16 +129,18 @@ class Guard {
         tree.origin, "what the next run may do is not this one's to write: show it read-only");
   }
 
+  // All that are missing, in one hint; a profile that is gone since it was read is no directory to make.
   void refuse_missing() const {
     if (missing_.empty()) return;
-    std::string all;
+    std::set<HostPath> directories;
     for (const auto& [guarded, origin] : missing_)
-      if (const std::string word = " " + shell_word(guarded.path.text()); (all + " ").find(word + " ") == all.npos)
-        all += word;
+      if (guarded.role != role_of_files) directories.insert(guarded.path);
+    std::string hint = directories.empty() ? "" : "make it first: mkdir -p";
+    for (const HostPath& directory : directories) hint += " " + shell_word(directory.text());
     const auto& [guarded, origin] = missing_.front();
     throw PolicyError(fmt::format("the command could make {}, {}: only what exists can be protected",
                                   shell_word(guarded.path.text()), guarded.role),
-                      origin, "make it first: mkdir -p" + all);
+                      origin, std::move(hint));
   }
 
   Layout& layout_;

@@ -145,6 +145,12 @@ TEST_CASE("a place for profiles that the command could make is refused, with all
   CHECK(complaint.wanted_by == "own.toml:3 filesystem.home");
   CHECK(complaint.hint == "make it first: mkdir -p /home/ada/.config/sandbox/profiles /home/ada/.local/state/sandbox");
   CHECK(complaint_about("rw = [\"~/src\"]", host).sentence == "no complaint");
+  PretendHost gone = with_profiles();
+  gone.remove("/home/ada/src/tool/build.toml");
+  CHECK(complaint_about("rw = [\"${PWD}\"]", gone).sentence ==
+        "the command could make /home/ada/src/tool/build.toml, a profile of this launch: only what exists can be "
+        "protected");
+  CHECK(complaint_about("rw = [\"${PWD}\"]", gone).hint.empty());
   // What stands in its place is no place for profiles either.
   CHECK(complaint_about("rw = [\"~/.config\"]\ntmpfs = [\"~/.config\"]", host).sentence != "no complaint");
   host.directory("/home/ada/.config/sandbox", 1000);
