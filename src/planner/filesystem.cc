@@ -202,7 +202,12 @@ bool FilesystemPlan::shows(const InnerPath& path) const {
   return source && source->text() == path.text();
 }
 
-bool FilesystemPlan::exists(const InnerPath& path) const { return layout.has_made(path) || shows(path); }
+bool FilesystemPlan::exists(const InnerPath& path) const {
+  if (layout.has_made(path) || shows(path)) return true;
+  const auto found = layout.placements().find(path);
+  const auto* tree = found == layout.placements().end() ? nullptr : std::get_if<HostTree>(&found->second.object);
+  return tree != nullptr && tree->is_kept_home;
+}
 
 FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Identity& identity,
                                const Host& host) {

@@ -120,7 +120,7 @@ class Layout {
   void pin_hidden(const Host& host);
   void protect_on_host(const InnerPath& at, const Protection& protection, const Host& host);
   void pin_way_to(const InnerPath& path, const Origin& origin);
-  bool hangs_loose(const InnerPath& directory) const;
+  std::vector<Placement> loose_way_to(const InnerPath& path, const Origin& origin) const;
   InnerPath without_links(const InnerPath& path, const Origin& origin) const;
   void emit(const Placement& placement, const Host& host, std::vector<steps::Step>& list);
   void conceal(const Placement& placement, const Hidden& hidden, const Host& host, std::vector<steps::Step>& list);

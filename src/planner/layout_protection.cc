@@ -6,6 +6,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <errno.h>
 #include <fmt/format.h>
+#include <string_view>
 #include <utility>
 
 #include "planner/layout.h"
@@ -37,6 +38,16 @@ std::optional<HostPath> obstacle_to(const HostPath& path, const Answer& answer) 
   return missing->part;
 }
 
+// A directory of a tree, attached onto itself.
+HostTree way_in(const HostTree& tree, std::string_view below) {
+  HostTree way = tree;
+  way.from = tree.from / below;
+  way.kind = Kind::directory;
+  way.is_way = true;
+  way.is_kept_home = false;
+  return way;
+}
+
 }  // namespace
 
 void Layout::protect(const InnerPath& at, Protection protection) {
@@ -59,10 +70,7 @@ void Layout::pin_hidden(const Host& host) {
   for (const auto& [at, placement] : placements_)
     if (std::holds_alternative<Hidden>(placement.object)) hidden.push_back(&placement);
   for (const Placement* placement : hidden) {
-    bool loose = false;
-    for (InnerPath directory = placement->at.parent(); !directory.is_root() && !loose; directory = directory.parent())
-      loose = hangs_loose(directory);
-    if (!loose) continue;
+    if (loose_way_to(placement->at, placement->origin).empty()) continue;
     const std::optional<HostPath> source = source_of(placement->at.parent());
     if (source && std::holds_alternative<Found>(host.find(*source / placement->at.name())))
       pin_way_to(placement->at, placement->origin);
@@ -112,22 +120,28 @@ void Layout::protect_on_host(const InnerPath& at, const Protection& protection, 
   pin_way_to(at, protection.origin);
 }
 
-// True for a directory of the host that the command could move.
-bool Layout::hangs_loose(const InnerPath& directory) const {
-  return !has(directory) && writable_tree(enclosing(directory)) != nullptr;
+// The directories of the host above a path that the command could move, each as what it would be attached as.
+std::vector<Placement> Layout::loose_way_to(const InnerPath& path, const Origin& origin) const {
+  std::vector<Placement> loose;
+  std::vector<InnerPath> between;
+  for (InnerPath directory = path.parent(); !directory.is_root(); directory = directory.parent()) {
+    const auto found = placements_.find(directory);
+    if (found == placements_.end()) {
+      between.push_back(directory);
+      continue;
+    }
+    if (const HostTree* tree = writable_tree(&found->second))
+      for (const InnerPath& one : between)
+        loose.push_back({one, way_in(*tree, one.below(directory)), Rank::rw, origin});
+    between.clear();
+  }
+  return loose;
 }
 
 void Layout::pin_way_to(const InnerPath& path, const Origin& origin) {
-  std::vector<InnerPath> loose;
-  for (InnerPath directory = path.parent(); !directory.is_root(); directory = directory.parent())
-    if (hangs_loose(directory)) loose.push_back(directory);
-  for (const InnerPath& directory : loose) {
-    HostTree tree = *writable_tree(enclosing(directory));
-    tree.from = *source_of(directory);
-    tree.kind = Kind::directory;
-    tree.is_way = true;
-    tree.is_kept_home = false;
-    placements_.emplace(directory, Placement{directory, std::move(tree), Rank::rw, origin});
+  for (Placement& directory : loose_way_to(path, origin)) {
+    InnerPath at = directory.at;
+    placements_.emplace(std::move(at), std::move(directory));
   }
 }
 

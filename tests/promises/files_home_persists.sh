@@ -23,6 +23,7 @@ done
 says '' 'another profile does not see it' as other "$PROBE" readdir "$HOME"
 works '    and has one of its own' as other sh -c ': >~/other'
 says $'file1\nfile2\nfile3\nfile4' '    which the first does not see' as mine "$PROBE" readdir "$HOME"
+says "$HOME" 'a command starts in it, as in any home' sh -c 'cd / && SANDBOX_PROFILE_PATH=$1 "$0" -p mine --ro "$2" -- "$2" cwd' "$SANDBOX" "$WORK/profiles" "$PROBE"
 refused_with ENOENT 'the home of the caller is not there' as mine "$PROBE" read "$HOME/secret"
 refused_with ENOENT '    nor is the state of others' as mine "$PROBE" kind "$state"
 found=("$state"/*/home)
