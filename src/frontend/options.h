@@ -47,6 +47,8 @@ inline constexpr auto options = std::to_array<Option>({
     {0, "rw", "PATH", true, Meaning::path_entry, "filesystem.rw",
      "let a path of the host be changed; also SOURCE:TARGET"},
     {0, "tmpfs", "PATH", true, Meaning::path_entry, "filesystem.tmpfs", "put a private, empty directory there"},
+    {0, "protect", "PATH", true, Meaning::path_entry, "filesystem.protect",
+     "let nothing of a path be changed, nor its name, below --rw"},
     {0, "hide", "PATH", true, Meaning::path_entry, "filesystem.hide", "let nothing of a path be seen"},
     {0, "env", "NAME[=VALUE]", true, Meaning::variable, {}, "pass an environment variable, or set it"},
     {0, "set", "KEY=VALUE", true, Meaning::assignment, {}, "set any key of a profile: --set network.mode=host"},

@@ -32,6 +32,11 @@ void reset_action(int signal) noexcept {
   raw(SYS_rt_sigaction, signal, &by_default, nullptr, sizeof(SignalSet));
 }
 
+void ignore(int signal) noexcept {
+  const KernelAction ignored{.handler = SIG_IGN};  // NOLINT: the macro's own cast
+  raw(SYS_rt_sigaction, signal, &ignored, nullptr, sizeof(SignalSet));
+}
+
 void reset_all_actions() noexcept {
   for (int signal = 1; signal <= signal_count; ++signal) reset_action(signal);
 }

@@ -37,6 +37,9 @@ void reset_all_actions() noexcept;
 /// Sets one signal to its default action.
 void reset_action(int signal) noexcept;
 
+/// Ignores one signal from now on.
+void ignore(int signal) noexcept;
+
 /// True when the caller ignores the signal.
 bool is_ignored(int signal) noexcept;
 

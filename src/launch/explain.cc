@@ -43,7 +43,8 @@ std::string how_it_ended(int wait_status) {
 }
 
 std::size_t count_of_steps(const steps::Plan& plan) {
-  return plan.while_waiting.size() + plan.world.size() + plan.lockdown.size() + plan.start.size() + 1;
+  return plan.before.size() + plan.while_waiting.size() + plan.world.size() + plan.lockdown.size() + plan.start.size() +
+         1;
 }
 
 // The list that a stage carries out, and how many steps come before it.
@@ -53,7 +54,7 @@ struct Position {
 };
 
 Position position_of(const steps::Plan& plan, child::Stage stage) {
-  const std::size_t waiting = plan.while_waiting.size();
+  const std::size_t waiting = plan.before.size() + plan.while_waiting.size();
   const std::size_t world = waiting + plan.world.size();
   switch (stage) {
     case child::Stage::world: return {&plan.world, waiting};
@@ -126,10 +127,20 @@ LaunchError ids_refused(const steps::Plan& plan, const IdRefusal& refusal, const
     if (why.empty()) why = fmt::format("{} {}", work.helper, how);
     by += fmt::format(", which {}", how);
   }
-  return LaunchError({.sentence = fmt::format("cannot {}: {}", steps::phrase_of(work), why),
-                      .wanted_by = work.origin.text(),
-                      .refused_by = fmt::format("{}, step {} of {}", by, refusal.which + 1, count_of_steps(plan)),
-                      .hint = hint_for_ids(work, refusal, look)});
+  return LaunchError(
+      {.sentence = fmt::format("cannot {}: {}", steps::phrase_of(work), why),
+       .wanted_by = work.origin.text(),
+       .refused_by = fmt::format("{}, step {} of {}", by, plan.before.size() + refusal.which + 1, count_of_steps(plan)),
+       .hint = hint_for_ids(work, refusal, look)});
+}
+
+LaunchError host_step_refused(const steps::Plan& plan, std::size_t step, kernel::Failure failure) {
+  const steps::HostStep& refused = plan.before[step];
+  return LaunchError(
+      {.sentence = fmt::format("cannot {}: {}", steps::phrase_of(refused.action), words_of_errno(failure.error)),
+       .wanted_by = refused.origin.text(),
+       .refused_by = fmt::format("{}, step {} of {}", words_of(failure), step + 1, count_of_steps(plan)),
+       .hint = hint_for_host_step(failure)});
 }
 
 LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look) {

@@ -38,6 +38,8 @@ struct IdRefusal {
   std::string complaint;    ///< the first line that it said
 };
 LaunchError ids_refused(const steps::Plan& plan, const IdRefusal& refusal, const Look& look = real_look());
+/// A step of the parent's, by its number in plan.before, was refused.
+LaunchError host_step_refused(const steps::Plan& plan, std::size_t step, kernel::Failure failure);
 
 /// The namespaces were refused.
 LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look = real_look());

@@ -146,6 +146,19 @@ std::string hint_for_call(kernel::Failure failure) {
   return {};
 }
 
+std::string hint_for_host_step(kernel::Failure failure) {
+  switch (failure.error) {
+    case EACCES:
+    case EPERM: return "your user may make no directory there; name another, or make it as who may";
+    case EROFS: return "the file system is read-only; name a directory on another";
+    case ENOSPC:
+    case EDQUOT: return "the file system is full, or your share of it";
+    case ELOOP:
+    case ENOTDIR: return "a link or a file has taken the place of a directory since the plan was made";
+    default: return hint_for_call(failure);
+  }
+}
+
 std::string hint_for_step(const steps::Step& step, kernel::Failure failure, const Look& look) {
   const bool forbidden = failure.error == EPERM || failure.error == EACCES;
   if (std::string hint = hint_for_hardening(step, failure); !hint.empty()) return hint;

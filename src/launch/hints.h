@@ -16,6 +16,9 @@ namespace sandbox::launch {
 /// For a refused step; empty when nothing useful is known.
 std::string hint_for_step(const steps::Step& step, kernel::Failure failure, const Look& look);
 
+/// For a refused step of the parent's; empty when nothing useful is known.
+std::string hint_for_host_step(kernel::Failure failure);
+
 /// For a refusal that says enough by its call and error: a missing feature of the kernel, a limit.
 std::string hint_for_call(kernel::Failure failure);
 

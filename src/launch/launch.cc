@@ -27,8 +27,10 @@
 #include "kernel/files.h"
 #include "kernel/process.h"
 #include "kernel/signals.h"
+#include "launch/aftermath.h"
 #include "launch/explain.h"
 #include "launch/gate.h"
+#include "launch/prepare.h"
 #include "launch/supervise.h"
 #include "support/error.h"
 
@@ -132,6 +134,7 @@ int run(const steps::Plan& plan) {
   static child::Stack init_stack;
   static child::Stack command_stack;
 
+  prepare_host(plan);
   Pipe report = make_pipe();
   Pipe status = make_pipe();
   Pipe gate = plan.while_waiting.empty() ? Pipe{} : make_pipe();
@@ -150,7 +153,9 @@ int run(const steps::Plan& plan) {
   if (plan.supervision.die_with_parent) end_with_parent();
   // A caller that ignores SIGCHLD would have init reaped behind our back.
   kernel::reset_action(SIGCHLD);
-  return exit_status_of(launch_and_supervise(plan, work, init_stack, report, status, std::move(gate)));
+  const int wait_status = launch_and_supervise(plan, work, init_stack, report, status, std::move(gate));
+  tell_of_new_names(plan.supervision.awaited);
+  return exit_status_of(wait_status);
 }
 
 void conceal_options(int argc, char** argv, int kept) {

@@ -126,9 +126,9 @@ std::optional<std::string> Places::own_directory(policy::Variable base) const {
   return *value_of(base, {}) + "/sandbox/" + names_.state_name;
 }
 
-std::optional<HostPath> Places::state_directory() const {
-  const std::optional<std::string> path = own_directory(policy::Variable::xdg_state_home);
-  return path ? HostPath::parse(*path) : std::nullopt;
+HostPath Places::state_directory() const {
+  const std::optional<HostPath> state = HostPath::parse(*value_of(policy::Variable::xdg_state_home, {}));
+  return (state && !climbs(state->text()) ? *state : home_ / ".local/state") / "sandbox";
 }
 
 // user-dirs.dirs(5): XDG_MUSIC_DIR="$HOME/Music". One that is the home itself is switched off.

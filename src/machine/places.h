@@ -30,13 +30,13 @@ class Places {
   const HostPath& home() const { return home_; }
   /// The same without links.
   const HostPath& real_home() const { return real_home_; }
+  /// Where the launcher keeps what outlasts a launch.
+  HostPath state_directory() const;
   /// The current directory; nothing when it is gone or out of reach.
   const std::optional<HostPath>& pwd() const { return pwd_; }
   /// The nearest directory above it with a .git of the caller's own, else pwd. Looked for when it is first asked for:
   /// few profiles name it.
   const std::optional<HostPath>& project() const;
-  /// Where this profile keeps what it has between launches; nothing when it has no name.
-  std::optional<HostPath> state_directory() const;
   /// What a variable stands for; nothing when it has no value here. `origin` is where it stands.
   std::optional<std::string> value_of(policy::Variable variable, const Origin& origin) const;
   /// The same for a variable of the caller's environment. An empty value is none.

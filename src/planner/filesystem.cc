@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "planner/host_to_be.h"
+#include "planner/preparation.h"
+#include "planner/profile_guard.h"
 #include "planner/sources.h"
 #include "planner/system_trees.h"
 #include "support/error.h"
@@ -35,19 +38,23 @@ steps::Restrictions restrictions_of(const std::vector<Sourced<T>>& options, bool
 class Filler {
  public:
   Filler(Layout& layout, const policy::Filesystem& filesystem, const Places& places, const Places& inside,
-         const Host& host)
+         const Host& host, const std::optional<HostPath>& kept_home)
       : layout_(layout),
         filesystem_(filesystem),
         places_(places),
         inside_(inside),
         host_(host),
-        sources_(filesystem, places, host) {}
+        kept_home_(kept_home),
+        sources_(filesystem, places, host) {
+    if (kept_home) sources_.distrust(*kept_home);
+  }
 
   void fill() {
     place_home();
     for (const auto& rule : filesystem_.tmpfs) place_tmpfs(rule);
     for (const auto& rule : filesystem_.rw) place_tree(rule, Rank::rw);
     for (const auto& rule : filesystem_.ro) place_tree(rule, Rank::ro);
+    for (const auto& rule : filesystem_.protect) protect(rule);
     for (const auto& rule : filesystem_.hide) place_hidden(rule);
     for (const auto& mount : filesystem_.mount)
       std::visit([&](const auto& kind) { place_mount(kind, mount.origin); }, mount.value);
@@ -81,6 +88,16 @@ class Filler {
       place(*at, PrivateDirectory{.mode = 0700, .restrictions = {}, .parameters = {}}, Rank::tmpfs, home.origin);
       return;
     }
+    if (home.value == policy::Home::persistent) {
+      place(*at,
+            HostTree{.from = *kept_home_,
+                     .kind = Kind::directory,
+                     .restrictions = {},
+                     .recursive = true,
+                     .is_kept_home = true},
+            Rank::rw, home.origin);
+      return;
+    }
     const bool read_only = home.value == policy::Home::ro;
     const std::optional<Found> found = sources_.resolve({.text = "~", .optional = false, .origin = home.origin});
     place(
@@ -106,6 +123,11 @@ class Filler {
                    .restrictions = {.read_only = rank == Rank::ro},
                    .recursive = true},
           rank, rule.origin);
+  }
+
+  void protect(const Sourced<policy::PathRule>& rule) {
+    layout_.protect(inner(rule.value.source, rule.origin),
+                    {.optional = rule.value.optional, .of = {}, .origin = rule.origin});
   }
 
   void place_hidden(const Sourced<policy::PathRule>& rule) {
@@ -171,6 +193,7 @@ class Filler {
   const Places& places_;
   const Places& inside_;
   const Host& host_;
+  const std::optional<HostPath>& kept_home_;
   Sources sources_;
 };
 
@@ -181,17 +204,27 @@ bool FilesystemPlan::shows(const InnerPath& path) const {
   return source && source->text() == path.text();
 }
 
-bool FilesystemPlan::exists(const InnerPath& path) const { return layout.has_made(path) || shows(path); }
+bool FilesystemPlan::exists(const InnerPath& path) const {
+  if (layout.has_made(path) || shows(path)) return true;
+  const auto found = layout.placements().find(path);
+  const auto* tree = found == layout.placements().end() ? nullptr : std::get_if<HostTree>(&found->second.object);
+  return tree != nullptr && tree->is_kept_home;
+}
 
 FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Places& inside,
                                const Identity& identity, const Host& host) {
   FilesystemPlan plan;
+  Preparation preparation = preparation_of(policy, places, host);
+  const HostToBe prepared(host, preparation.directories);
   place_system(plan.layout, policy.filesystem, identity, host);
-  Filler(plan.layout, policy.filesystem, places, inside, host).fill();
+  Filler(plan.layout, policy.filesystem, places, inside, prepared, preparation.kept_home).fill();
   hide_parts_of_sys(plan.layout);
+  plan.layout.settle(prepared);
+  guard_profiles(plan.layout, policy, places, prepared);
 
+  plan.before = std::move(preparation.steps);
   plan.steps.push_back({steps::MakeRoot{}, {}});
-  std::vector<steps::Step> placed = plan.layout.steps(host);
+  std::vector<steps::Step> placed = plan.layout.steps(prepared);
   std::move(placed.begin(), placed.end(), std::back_inserter(plan.steps));
   // After /proc is there, before the root is left; only then is nothing of the host's left to open.
   const policy::Nested nested = policy.namespaces.nested.value;

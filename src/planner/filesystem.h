@@ -16,13 +16,14 @@ namespace sandbox::planner {
 
 /// The steps, and what they lead to.
 struct FilesystemPlan {
+  std::vector<steps::HostStep> before;
   std::vector<steps::Step> steps;
   Layout layout;
 
   /// True when a directory inside is the host's directory of the same path.
   bool shows(const InnerPath& path) const;
 
-  /// True when there is a directory of that path.
+  /// True when there is a directory of that path: one made for this run, the host's own, or a home that is kept.
   bool exists(const InnerPath& path) const;
 };
 

@@ -4,21 +4,19 @@
 #include "planner/layout.h"
 
 #include <algorithm>
-#include <errno.h>
 #include <fmt/format.h>
 #include <tuple>
 #include <utility>
 
+#include "planner/mount_point.h"
 #include "support/error.h"
 #include "support/quote.h"
 
 namespace sandbox::planner {
 namespace {
 
-// True for what a person typed for just this path. What --set changes of the system's own trees is not that.
-bool is_typed(const Placement& placement) {
-  return placement.rank != Rank::system && placement.origin.place.starts_with("--");
-}
+// What --set changes of the system's own trees is not typed for just this path.
+bool is_typed(const Placement& placement) { return placement.rank != Rank::system && placement.origin.typed(); }
 
 std::string shown(const InnerPath& path) { return shell_word(path.text()); }
 
@@ -49,21 +47,10 @@ void refuse_lost_flag(const Placement& loser, const Placement& winner) {
                     loser.origin, "the stricter one is " + winner.origin.text());
 }
 
-// Why a mount point that must exist on the host cannot be used; empty when it can.
-std::string fault_of_point(const Answer& answer, const HostPath& path, std::optional<steps::PointKind> kind) {
-  if (const auto* missing = std::get_if<Missing>(&answer))
-    return missing->error == ENOENT
-               ? fmt::format("{} does not exist on the host, and nothing is ever made there",
-                             shell_word(missing->part.text()))
-               : fmt::format("{}: {}", shell_word(missing->part.text()), words_of_errno(missing->error));
-  const auto& found = std::get<Found>(answer);
-  if (!found.links.empty() || found.real != path)
-    return fmt::format("{} is a symbolic link, and no mount goes through one",
-                       shell_word(found.links.empty() ? path.text() : found.links.front().text()));
-  const bool is_directory = found.kind == Kind::directory;
-  if (kind && is_directory != (*kind == steps::PointKind::directory))
-    return fmt::format("{} is {} directory", shell_word(path.text()), is_directory ? "a" : "no");
-  return {};
+std::string hint_for_point(const HostTree& tree, const HostPath& point, steps::PointKind kind) {
+  if (!tree.is_kept_home) return "make it on the host first, or choose another target";
+  if (kind == steps::PointKind::file) return fmt::format("make it there once: touch {}", shell_word(point.text()));
+  return fmt::format("have it made: filesystem.create = [\"${{STATE_DIR}}/home{}\"]", point.below(tree.from));
 }
 
 }  // namespace
@@ -104,8 +91,8 @@ InnerPath Layout::without_links(const InnerPath& path, const Origin& origin) con
   return *directory / path.below(parent->at);
 }
 
-std::vector<steps::Step> Layout::steps(const Host& host) {
-  // Resolve what lies below links of the system; this may move a placement onto another.
+// What lies below links of the system moves to where they lead; this may move a placement onto another.
+void Layout::resolve_links() {
   std::map<InnerPath, Placement> written = std::exchange(placements_, {});
   for (const auto& [at, placement] : written)
     if (placement.rank == Rank::system) placements_.emplace(at, placement);
@@ -114,7 +101,11 @@ std::vector<steps::Step> Layout::steps(const Host& host) {
     placement.at = without_links(at, placement.origin);
     place(std::move(placement));
   }
+  for (auto& [at, protection] : std::exchange(protections_, {}))
+    protect(without_links(at, protection.origin), std::move(protection));
+}
 
+std::vector<steps::Step> Layout::steps(const Host& host) {
   std::vector<const Placement*> order;
   order.reserve(placements_.size());
   for (const auto& entry : placements_) order.push_back(&entry.second);
@@ -149,7 +140,7 @@ void Layout::make_point(const Placement& placement, steps::PointKind kind, const
     if (const auto* tree = std::get_if<HostTree>(&parent->object)) {
       const HostPath point = tree->from / placement.at.below(parent->at);
       const std::string fault = fault_of_point(host.find(point), point, kind);
-      if (!fault.empty()) refuse(fault, "make it on the host first, or choose another target");
+      if (!fault.empty()) refuse(fault, hint_for_point(*tree, point, kind));
       return;
     }
   }

@@ -52,6 +52,7 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
 
   steps::Plan plan;
   plan.unshare = namespaces_of(policy);
+  plan.before = filesystem.before;
   // The id map comes first: without it the kernel lets the child make no files (EOVERFLOW).
   plan.while_waiting = mapped_from_outside(policy.user, identity.maps, host);
   plan.world.push_back(plan.while_waiting.empty()
@@ -73,7 +74,7 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
   append(plan.lockdown, std::move(given_up));
   append(plan.start, std::move(landlock.restriction));
   append(plan.start, std::move(filters));
-  plan.supervision.die_with_parent = policy.process.die_with_parent.value;
+  plan.supervision = {.die_with_parent = policy.process.die_with_parent.value, .awaited = filesystem.layout.awaited()};
   return plan;
 }
 

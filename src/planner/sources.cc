@@ -53,6 +53,11 @@ void refuse_processes(const Found& found, const Wish& wish) {
                                          : "the sandbox has a /proc of its own");
 }
 
+[[noreturn]] void refuse_to_make(const HostPath& path, const std::string& why, const Origin& origin,
+                                 const std::string& hint) {
+  throw PolicyError(fmt::format("cannot make the directory {}: {}", shell_word(path.text()), why), origin, hint);
+}
+
 }  // namespace
 
 Sources::Sources(const policy::Filesystem& filesystem, const Places& places, const Host& host)
@@ -77,6 +82,25 @@ void Sources::trust_whole_way(const Found& found, const Wish& wish) const {
                       wish.origin,
                       "an earlier run may have planted it; name the path it should lead to, or remove the link");
   }
+}
+
+DirectoryToBe Sources::resolve_directory(const HostPath& path, const Origin& origin) const {
+  HostPath part = path;
+  HostPath above_missing;  // where the first missing name would be made, unless a link leads away
+  for (;; part = part.parent()) {
+    const auto* missing = std::get_if<Missing>(&answer_to(part));
+    if (missing == nullptr) break;
+    if (missing->error != ENOENT) refuse_to_make(path, reason_for(part, *missing), origin, hint_for(*missing));
+    above_missing = missing->part.parent();
+  }
+  const auto& found = std::get<Found>(answer_to(part));
+  trust_whole_way(found, {.text = path.text(), .optional = false, .origin = origin});
+  if (found.kind != Kind::directory)
+    refuse_to_make(path, shell_word(part.text()) + " is no directory", origin, "name another, or move that away");
+  if (part != path && above_missing != found.real)
+    refuse_to_make(path, "a symbolic link below " + shell_word(part.text()) + " leads to nothing", origin,
+                   "remove the link, or make what it leads to");
+  return {.real = found.real / path.below(part), .existing = found.real, .owner = found.owner};
 }
 
 std::optional<Found> Sources::resolve(const Wish& wish) const {

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/filesystem.h"
 
+#include "support/paths.h"
 #include "support/quote.h"
 
 namespace sandbox::policy {
@@ -10,6 +11,11 @@ namespace {
 
 Verdict missing(std::string_view key, std::string_view why) {
   return Fault{"lacks the key " + quoted(key), std::string(why)};
+}
+
+Verdict check_one_path(const PathRule& rule, std::string_view hint) {
+  if (rule.target == rule.source) return check_inner_path(rule.source);
+  return Fault{quoted(rule.source + ":" + rule.target) + " is two paths", std::string(hint)};
 }
 
 struct MissingKey {
@@ -31,9 +37,14 @@ Verdict check_path_rule(const PathRule& rule) {
   return check_inner_path(rule.target);
 }
 
-Verdict check_hidden_path(const PathRule& rule) {
-  if (rule.target == rule.source) return check_inner_path(rule.source);
-  return Fault{quoted(rule.source + ":" + rule.target) + " is two paths", "what is hidden is one path"};
+Verdict check_hidden_path(const PathRule& rule) { return check_one_path(rule, "what is hidden is one path"); }
+
+Verdict check_protected_path(const PathRule& rule) { return check_one_path(rule, "what is protected is one path"); }
+
+Verdict check_created_path(const std::string& path) {
+  if (Verdict fault = check_host_path(path)) return fault;
+  if (climbs(path)) return Fault{quoted(path) + " climbs with \"..\"", "a directory to make is named directly"};
+  return std::nullopt;
 }
 
 Verdict check_tmpfs_rule(const TmpfsRule& rule) {

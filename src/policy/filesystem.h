@@ -23,7 +23,7 @@ namespace sandbox::policy {
 enum class SystemTrees { none, minimal, full };
 
 /// What stands at the path of the home directory.
-enum class Home { none, tmpfs, ro, rw };
+enum class Home { none, tmpfs, persistent, ro, rw };
 
 /// What stands at /proc: all of a procfs of the sandbox's own; only the processes that the reader could trace; nothing.
 enum class Proc { own, minimal, none };
@@ -47,8 +47,12 @@ struct PathRule {
 /// source may.
 Verdict check_path_rule(const PathRule& rule);
 
-/// A path to hide is one path, inside.
+/// A path to hide, or to protect, is one path, inside.
 Verdict check_hidden_path(const PathRule& rule);
+Verdict check_protected_path(const PathRule& rule);
+
+/// A directory to make is one of the host, and its path never climbs with "..".
+Verdict check_created_path(const std::string& path);
 
 /// An entry of filesystem.tmpfs: a path, or an inline table with these keys.
 struct TmpfsRule {
@@ -161,7 +165,9 @@ struct Filesystem {
   std::vector<Sourced<PathRule>> ro;
   std::vector<Sourced<PathRule>> rw;
   std::vector<Sourced<TmpfsRule>> tmpfs;
+  std::vector<Sourced<PathRule>> protect;
   std::vector<Sourced<PathRule>> hide;
+  std::vector<Sourced<std::string>> create;
   std::vector<Sourced<Mount>> mount;
   std::vector<Sourced<File>> file;
   std::map<std::string, Sourced<std::string>> symlinks;
@@ -174,19 +180,22 @@ inline constexpr auto keys_of<Filesystem> = std::tuple{
     key("system", &Filesystem::system, "how much of the operating system appears, read-only"),
     key("etc", &Filesystem::etc, "groups (\"@base\") and names below /etc that appear with system = \"minimal\"",
         check_etc_entry),
-    key("home", &Filesystem::home, "what stands at the home directory"),
+    key("home", &Filesystem::home, "what stands at the home directory; a persistent one is this profile's own"),
     key("proc", &Filesystem::proc, "how much of /proc there is, always of the sandbox's own processes"),
     key("ro", &Filesystem::ro, "paths of the host that appear read-only, with all below them", check_path_rule),
     key("rw", &Filesystem::rw, "paths of the host that may be changed", check_path_rule),
     key("tmpfs", &Filesystem::tmpfs, "private, empty directories in memory", check_tmpfs_rule),
+    key("protect", &Filesystem::protect, "paths that stay as they are below what may be changed", check_protected_path),
     key("hide", &Filesystem::hide, "paths that exist but cannot be opened", check_hidden_path),
+    key("create", &Filesystem::create, "directories of the host, made before the start where they are missing",
+        check_created_path),
     key("mount", &Filesystem::mount, "mounts in the long form", check_mount),
     key("file", &Filesystem::file, "files made for this run", check_file),
     key("symlinks", &Filesystem::symlinks, "symbolic links: \"LINK\" = \"TEXT\"", check_symlink),
 };
 
 template <>
-inline constexpr auto later_keys_of<Filesystem> = std::to_array<std::string_view>({"root", "cow", "protect", "create"});
+inline constexpr auto later_keys_of<Filesystem> = std::to_array<std::string_view>({"root", "cow"});
 
 }  // namespace sandbox::policy
 
@@ -203,6 +212,7 @@ template <>
 inline constexpr auto words_of<policy::Home> = std::to_array<Word<policy::Home>>({
     {policy::Home::none, "none"},
     {policy::Home::tmpfs, "tmpfs"},
+    {policy::Home::persistent, "persistent"},
     {policy::Home::ro, "ro"},
     {policy::Home::rw, "rw"},
 });
@@ -235,9 +245,6 @@ inline constexpr auto words_of<policy::MountOption> = std::to_array<Word<policy:
     {policy::MountOption::noatime, "noatime"},
     {policy::MountOption::nosymfollow, "nosymfollow"},
 });
-
-template <>
-inline constexpr auto later_words_of<policy::Home> = std::to_array<std::string_view>({"persistent"});
 
 template <>
 inline constexpr auto later_words_of<policy::MountType> =

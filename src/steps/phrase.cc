@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "steps/host_action.h"
 #include "steps/step.h"
 #include "support/quote.h"
 
@@ -141,11 +142,18 @@ std::string phrase(const SetLimit& step) {
                      words_of_limit(step.hard));
 }
 std::string phrase(const SetUmask& step) { return fmt::format("set the umask to {:04o}", step.mask); }
+std::string phrase(const MakeHostDirectory& step) {
+  return fmt::format("make the directory {} on the host (mode 0700)", shown(step.path));
+}
 std::string phrase(const ChangeDirectory& step) { return "start in " + shown(step.to); }
 
 }  // namespace
 
 std::string phrase_of(const Action& action) {
+  return std::visit([](const auto& step) { return phrase(step); }, action);
+}
+
+std::string phrase_of(const HostAction& action) {
   return std::visit([](const auto& step) { return phrase(step); }, action);
 }
 

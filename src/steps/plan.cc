@@ -23,6 +23,11 @@ void append_stage(std::string& text, std::string_view title, std::span<const Ste
   for (const Step& step : steps) append_line(text, ++number, phrase_of(step.action), step.origin);
 }
 
+void append_preparation(std::string& text, std::span<const HostStep> steps, std::size_t& number) {
+  if (!steps.empty()) text += "prepare the host\n";
+  for (const HostStep& step : steps) append_line(text, ++number, phrase_of(step.action), step.origin);
+}
+
 std::string words_of_namespaces(const NamespaceSet& unshare) {
   std::string words = "user, mount, pid";
   if (unshare.uts) words += ", uts";
@@ -68,6 +73,7 @@ std::string phrase_of(const MapIdRanges& work) {
 std::string text_of(const Plan& plan) {
   std::size_t number = 0;
   std::string text = "new namespaces: " + words_of_namespaces(plan.unshare) + "\n";
+  append_preparation(text, plan.before, number);
   if (!plan.while_waiting.empty()) text += "while the first process waits\n";
   for (const MapIdRanges& work : plan.while_waiting) append_line(text, ++number, phrase_of(work), work.origin);
   append_stage(text, "build what the command sees", plan.world, number);
@@ -76,6 +82,9 @@ std::string text_of(const Plan& plan) {
   text += "      environment" + names_of(plan.execute.envp) + "\n";
   for (const int fd : plan.execute.pass_fds) text += fmt::format("      keep descriptor {}\n", fd);
   append_line(text, ++number, phrase_of_execution(plan.execute), plan.execute.origin);
+  for (const AwaitedName& name : plan.supervision.awaited)
+    text += fmt::format("{:<{}}  # {}\n", "      afterwards, tell of a new " + shell_word(name.path.text()),
+                        origin_column, visible(name.origin.text()));
   return text;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "steps/host_action.h"
 #include "steps/step.h"
 
 namespace sandbox::steps {
@@ -61,13 +62,21 @@ struct Execute {
   Origin origin;
 };
 
-/// What the supervisor does while the command runs.
+/// A name that was to be protected and did not exist when the command began.
+struct AwaitedName {
+  HostPath path;
+  Origin origin;
+};
+
+/// What the supervisor does while the command runs, and when it has ended.
 struct Supervision {
   bool die_with_parent = false;
+  std::vector<AwaitedName> awaited;  ///< told of when they exist afterwards
 };
 
 struct Plan {
   NamespaceSet unshare;
+  std::vector<HostStep> before;            ///< the parent, before anything else: what must be there on the host
   std::vector<MapIdRanges> while_waiting;  ///< the supervisor, before the world; mostly nothing
   std::vector<Step> world;                 ///< pid 1: build what the command will see
   std::vector<Step> lockdown;              ///< pid 1: give up every right that is not needed; the command inherits that

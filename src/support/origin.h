@@ -27,6 +27,9 @@ struct Origin {
   /// True when a profile or a flag asked; false for what every launch has.
   bool given() const { return !place.empty(); }
 
+  /// True when a flag asked.
+  bool typed() const { return place.starts_with("--"); }
+
   bool operator==(const Origin&) const = default;
 };
 

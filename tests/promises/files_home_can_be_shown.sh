@@ -5,6 +5,8 @@ source "$LIB"
 
 echo mine >"$HOME/file"
 mkdir "$HOME/directory"
+# A home that can be written shows where profiles are looked for: these must be there to be protected.
+mkdir -p "$HOME/.config/sandbox/profiles" "$HOME/.local/state/sandbox"
 with_home() { "$SANDBOX" -p base --set "filesystem.home=$1" --ro "$PROBE" -- "$PROBE" "${@:2}"; }
 says mine '"ro" shows it' with_home ro read "$HOME/file"
 refused_with EROFS '    and lets nothing be written' with_home ro open-write "$HOME/file"
@@ -13,7 +15,8 @@ works '"rw" lets it be changed' with_home rw write "$HOME/directory/new" text
 same text "$(<"$HOME/directory/new")" '    on the host'
 refused_with ENOENT '    and shows nothing beside it' with_home rw kind "$WORK"
 says '' '"tmpfs" stands for an empty one' with_home tmpfs readdir "$HOME"
-complains '*persistent*not supported yet*' 'a word for later is refused by name' with_home persistent cwd
+works '"persistent" stands for one that is kept' with_home persistent create "$HOME/kept"
+says kept '    for the next run' with_home persistent readdir "$HOME"
 complains '*filesystem.home*' 'any other word is refused' with_home everything cwd
 
 # Variables that lead to the home by accident do not open it.

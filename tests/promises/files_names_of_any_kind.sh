@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# promise: paths with spaces, newlines, quotes, bytes that are no UTF-8, and of 200 levels can be shown like any other
+# promise: paths with spaces, newlines, quotes, bytes that are no UTF-8, and of 200 levels can be shown, and protected, like any other
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
@@ -37,6 +37,7 @@ deep=$WORK/deep
 for ((level = 0; level < 200; level++)); do deep+=/level$level; done
 mkdir -p "$deep" && echo bottom >"$deep/file"
 says bottom 'a path of 200 levels is shown' ask --ro "$deep" -- read "$deep/file"
+refused_with EROFS '    or protected in a writable tree' ask --rw "$WORK/deep" --protect "$deep" -- open-write "$deep/file"
 says bottom '    also as a mere file' ask --ro "$deep/file" -- read "$deep/file"
 says bottom '    also somewhere else' ask --ro "$deep:/tmp/short" -- read /tmp/short/file
 works '    and a target may be as deep' ask --rw "$WORK/deep:/tmp/$deep" -- kind "/tmp/$deep"
@@ -44,3 +45,9 @@ longest=$(printf 'n%.0s' {1..255})
 mkdir "$longest" && echo long >"$longest/file"
 says long 'a name of 255 bytes is shown' ask --ro "$WORK/$longest" -- read "$WORK/$longest/file"
 rm -rf "$WORK/deep"
+
+long=$(printf 'n%.0s' {1..255})
+mkdir -p "long/$long/$long" && echo end >"long/$long/$long/file"
+refused_with EROFS 'names of 255 bytes are protected' ask --rw "$WORK/long" --protect "$WORK/long/$long/$long" -- open-write "$WORK/long/$long/$long/file"
+refused_with EBUSY '    and stay where they are' ask --rw "$WORK/long" --protect "$WORK/long/$long/$long" -- rename "$WORK/long/$long" "$WORK/long/other"
+complains '*file name too long*' 'longer ones are an error' ask --rw "$WORK/long" --protect "$WORK/long/n$long?" -- cwd

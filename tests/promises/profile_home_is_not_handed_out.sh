@@ -22,6 +22,8 @@ complains '*whole home*' 'a home that is a repository is no project' at "$HOME" 
 mkdir "$HOME/elsewhere"
 works 'from below it, only the current directory is opened' at "$HOME/elsewhere" -p build touch made
 refused '    and nothing beside it' at "$HOME/elsewhere" -p build test -e ../project
+# Where profiles are looked for must exist: only then can it be protected.
+mkdir -p "$HOME/.config/sandbox/profiles" "$HOME/.local/state/sandbox"
 works 'who insists names the path' at "$HOME" -p base --rw "$HOME" touch made
 works '    and gets it' test -e "$HOME/made"
 complains '*' 'a writable ${PWD} of one'"'"'s own profile is guarded as well' at "$HOME" -p base --set 'filesystem.rw=["${PWD}"]' true

@@ -92,5 +92,5 @@ TEST_CASE("the key of every option that adds a path is a key of profiles") {
     CHECK_NOTHROW(frontend::apply_flag(policy, "--x", option.key, {.at = {}, .data = std::move(list)}));
     CHECK(policy != policy::Policy{});
   }
-  CHECK(entries == 4);
+  CHECK(entries == 5);
 }

@@ -30,6 +30,8 @@ proc = "minimal"
 ro = ["/ro"]
 rw = ["/rw:/there?"]
 tmpfs = ["/t1", { path = "/t2", size = "1M", perms = "0700", noexec = true }]
+protect = ["/protect"]
+create = ["/made"]
 hide = ["/hidden"]
 symlinks = { "/link" = "text" }
 
@@ -309,10 +311,10 @@ TEST_CASE("a value remembers its line and its key") {
   const policy::Policy policy = policy_of(every_key);
   CHECK(policy.filesystem.system.origin.text() == "own.toml:6 filesystem.system");
   CHECK(policy.filesystem.rw.at(0).origin.text() == "own.toml:11 filesystem.rw");
-  CHECK(policy.filesystem.symlinks.at("/link").origin.text() == "own.toml:14 filesystem.symlinks./link");
-  CHECK(policy.filesystem.mount.at(1).origin.text() == "own.toml:24 [[filesystem.mount]]");
-  CHECK(policy.filesystem.mount.at(0).origin.text() == "own.toml:16 [[filesystem.mount]]");
-  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:105 limits.rlimit.stack");
+  CHECK(policy.filesystem.symlinks.at("/link").origin.text() == "own.toml:16 filesystem.symlinks./link");
+  CHECK(policy.filesystem.mount.at(1).origin.text() == "own.toml:26 [[filesystem.mount]]");
+  CHECK(policy.filesystem.mount.at(0).origin.text() == "own.toml:18 [[filesystem.mount]]");
+  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:107 limits.rlimit.stack");
 }
 
 TEST_CASE("the caller's own id is a word, and the ends of the range are numbers") {

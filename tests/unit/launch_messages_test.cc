@@ -247,6 +247,23 @@ std::vector<Case> hardening_cases() {
   };
 }
 
+// -- what the parent does on the host ------------------------------------------------------------------------------
+
+std::vector<Case> preparation_cases() {
+  const auto refused_on_host = [](Call call, int error) {
+    steps::Plan plan;
+    plan.before = {{steps::MakeHostDirectory{host_path("/srv/my data")}, wish}};
+    return launch::host_step_refused(plan, 0, {call, error});
+  };
+  return {
+      {"a directory that cannot be made", refused_on_host(Call::mkdir, EACCES)},
+      {"a directory on a read-only file system", refused_on_host(Call::mkdir, EROFS)},
+      {"a directory for which there is no room", refused_on_host(Call::mkdir, ENOSPC)},
+      {"a link in the way of a directory", refused_on_host(Call::openat2, ELOOP)},
+      {"a directory, and an error that nobody expects", refused_on_host(Call::mkdir, EIO)},
+  };
+}
+
 std::string text_of(const std::vector<Case>& cases) {
   std::string text;
   for (const Case& one : cases)
@@ -257,6 +274,7 @@ std::string text_of(const std::vector<Case>& cases) {
 
 std::string refused_by(Stage stage, std::uint32_t step) {
   steps::Plan plan;
+  plan.before = {{steps::MakeHostDirectory{}, {}}};
   plan.world = {{steps::MakeRoot{}, {}}, {steps::SealRoot{}, {}}};
   plan.lockdown = {{steps::DropCapabilities{}, {}}};
   plan.start = {{steps::SetUmask{}, {}}, {steps::ChangeDirectory{}, {}}};
@@ -269,17 +287,17 @@ std::string refused_by(Stage stage, std::uint32_t step) {
 
 TEST_CASE("a refused launch is told in the kept words") {
   std::string text;
-  for (const auto& cases :
-       {namespace_cases(), step_cases(), id_cases(), command_cases(), init_cases(), hardening_cases()})
+  for (const auto& cases : {namespace_cases(), step_cases(), id_cases(), command_cases(), init_cases(),
+                            hardening_cases(), preparation_cases()})
     text += text_of(cases);
   sandbox::testing::check_golden("messages/launch.txt", text);
 }
 
 TEST_CASE("a refused step is counted as --explain counts it") {
-  CHECK(refused_by(Stage::world, 0) == "prctl (EPERM), step 1 of 6");
-  CHECK(refused_by(Stage::world, 1) == "prctl (EPERM), step 2 of 6");
-  CHECK(refused_by(Stage::lockdown, 0) == "prctl (EPERM), step 3 of 6");
-  CHECK(refused_by(Stage::start, 1) == "prctl (EPERM), step 5 of 6");
+  CHECK(refused_by(Stage::world, 0) == "prctl (EPERM), step 2 of 7");
+  CHECK(refused_by(Stage::world, 1) == "prctl (EPERM), step 3 of 7");
+  CHECK(refused_by(Stage::lockdown, 0) == "prctl (EPERM), step 4 of 7");
+  CHECK(refused_by(Stage::start, 1) == "prctl (EPERM), step 6 of 7");
 }
 
 TEST_CASE("a report that no plan can have sent is no reason to fall over") {

@@ -40,7 +40,7 @@ TEST_CASE("the home is not there, or empty, or the caller's own") {
   CHECK(at("/home/ada", "filesystem.home = \"tmpfs\"") ==
         "attach an empty directory in memory at /home/ada (mode 0700), writable");
   CHECK(at("/home/ada", "filesystem.home = \"ro\"") == "attach /home/ada, read-only");
-  CHECK(at("/home/ada", "filesystem.home = \"rw\"") == "attach /home/ada, writable");
+  CHECK(at("/home/ada,", "filesystem.home = \"rw\"") == "attach /home/ada, writable");
   PretendHost nobody;
   nobody.variables = {"HOME=/"};
   const Phrases without = own_world("filesystem.home = \"none\"", nobody);

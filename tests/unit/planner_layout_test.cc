@@ -38,6 +38,7 @@ planner::Placement object(const std::string& at, planner::Object object, Rank ra
 
 Phrases phrases(Layout& layout, const PretendHost& host = {}) {
   Phrases list;
+  layout.settle(host);
   for (const steps::Step& step : layout.steps(host)) list.push_back(steps::phrase_of(step.action));
   return list;
 }

@@ -55,6 +55,18 @@ TEST_CASE("the home is what the environment says, else what passwd says, else th
   CHECK(home_with(host, "OTHER=1") == "/");
 }
 
+TEST_CASE("state is kept where the base directory specification says") {
+  const auto state_with = [](const std::string& variable) {
+    PretendHost host;
+    host.variables = {"HOME=/srv/ada", variable};
+    return Places(host).state_directory().text();
+  };
+  CHECK(state_with("OTHER=1") == "/srv/ada/.local/state/sandbox");
+  CHECK(state_with("XDG_STATE_HOME=/var/state/") == "/var/state/sandbox");
+  for (const char* ignored : {"XDG_STATE_HOME=", "XDG_STATE_HOME=state", "XDG_STATE_HOME=/a/../b"})
+    CHECK(state_with(ignored) == "/srv/ada/.local/state/sandbox");
+}
+
 TEST_CASE("the project is the nearest directory above with a .git of the caller's own") {
   PretendHost host;
   host.directory("/home/ada/src/tool/lib/deep/er", 1000);

@@ -42,7 +42,9 @@ proc = "private"
 ro = ["~/.gitconfig", "${PROJECT}/lib:/lib-of-tool", "/nowhere?"]
 rw = ["${PWD}"]
 tmpfs = ["/tmp", { path = "/scratch", size = "64M", perms = "0700", noexec = true }]
+protect = ["${PWD}/.git/hooks", "${PWD}/.envrc?"]
 hide = ["${PWD}/.env"]
+create = ["${PWD}/out/debug"]
 [[filesystem.mount]]
 type = "bind"
 source = "/opt"
@@ -154,6 +156,14 @@ TEST_CASE("the plans of the built-in profiles are the kept ones") {
     testing::check_golden("plans/" + std::string(name) + ".plan", plan_text(frontend::built_in_policy(name), host));
 }
 
+TEST_CASE("the plan for a project with what runs later outside protects it") {
+  testing::PretendHost host;
+  const std::string project = "/home/ada/src/tool/";
+  host.directory(project + ".git/hooks", 1000).file(project + ".git/config", "[core]", 1000);
+  host.file(project + ".envrc", "x", 1000).directory(project + ".vscode", 1000);
+  testing::check_golden("plans/build-protected.plan", plan_text(frontend::built_in_policy("build"), host));
+}
+
 TEST_CASE("the plan for the host's root protects what he owns") {
   testing::PretendHost host;
   host.who = {.uid = 0, .gid = 0};
@@ -164,7 +174,7 @@ TEST_CASE("the plan for the host's root protects what he owns") {
 TEST_CASE("the plan of a profile that uses every key is the kept one") {
   testing::PretendHost host;
   host.descriptors[5] = Descriptor::other;
-  host.file("/srv/own.bpf", std::string(8, '\0'));
+  host.file("/srv/own.bpf", std::string(8, '\0')).directory("/home/ada/src/tool/.git/hooks", 1000);
   host.file("/etc/subuid", "ada:100000:65536\n").file("/etc/subgid", "1000:200000:65536\n");
   host.file("/usr/bin/newuidmap").file("/usr/bin/newgidmap");
   testing::check_golden("plans/every-key.plan", plan_text(with({}, every_key), host, {}));

@@ -85,6 +85,11 @@ std::vector<Case> cases() {
       {"a link on the host", "filesystem.ro = [\"/opt\"]\nfilesystem.symlinks = { \"/opt/x\" = \"y\" }"},
       {"hiding what is not there", "filesystem.ro = [\"/opt\"]\nfilesystem.hide = [\"/opt/none\"]"},
       {"hiding what need not be there", "filesystem.ro = [\"/opt\"]\nfilesystem.hide = [\"/opt/none?\"]"},
+      {"protecting what is not there", "[filesystem]\nrw = [\"${PWD}\"]\nprotect = [\"${PWD}/none\"]"},
+      {"protecting what need not be there", "[filesystem]\nrw = [\"${PWD}\"]\nprotect = [\"${PWD}/none?\"]"},
+      {"making a directory in place of a file", "filesystem.create = [\"~/.gitconfig\"]"},
+      {"a directory in a home that is kept", "[filesystem]\nhome = \"persistent\"\nrw = [\"/home/ada/src\"]"},
+      {"writing the launcher's own", "filesystem.rw = [\"~/.local/state/sandbox\"]"},
       {"something below what is hidden",
        "filesystem.ro = [\"/home/ada/src/tool\", \"/usr:/home/ada/src/tool/lib/usr\"]\nfilesystem.hide = "
        "[\"/home/ada/src/tool/lib\"]"},

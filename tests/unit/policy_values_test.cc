@@ -105,6 +105,10 @@ TEST_CASE("paths inside never climb") {
               {"", "a", "/..", "/a/..", "/a/../b", "~/../x", "${PWD}/..", "!/a"});
 }
 
+TEST_CASE("directories to make never climb") {
+  check_texts(policy::check_created_path, {"/a/b", "~/x", "${PWD}/a", "/a/..b"}, {"", "a", "/a/..", "${PWD}/../x"});
+}
+
 TEST_CASE("an entry of etc is a known group, or a name below /etc") {
   check_texts(policy::check_etc_entry, {"ssh", "ssh/ssh_config", "@base", "@tls"},
               {"", "/etc/ssh", "..", "../root", "ssh/../../root", "@", "@nope"});
@@ -178,6 +182,8 @@ TEST_CASE("a rule's own target is judged as a path inside, its source as one of 
   CHECK(!policy::check_hidden_path({.source = "/a", .target = "/a"}));
   CHECK(policy::check_hidden_path({.source = "/a", .target = "/b"}));
   CHECK(policy::check_hidden_path({.source = "/a/..", .target = "/a/.."}));
+  CHECK(!policy::check_protected_path({.source = "/a", .target = "/a"}));
+  CHECK(policy::check_protected_path({.source = "/a", .target = "/b"}));
 }
 
 TEST_CASE("a text is taken apart at its variables") {

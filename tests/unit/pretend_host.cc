@@ -25,6 +25,7 @@ PretendHost::PretendHost() {
   file("/usr/share/zoneinfo/Europe/London", "TZif");
   for (const char* device : {"null", "zero", "full", "random", "urandom", "tty"})
     file("/dev/" + std::string(device), "");
+  directory("/home/ada/.local/state/sandbox", 1000);
   directory("/home/ada", 1000).directory("/home/ada/.ssh", 1000).file("/home/ada/.gitconfig", "[user]\n", 1000);
   directory("/home/ada/src/tool/.git", 1000)
       .directory("/home/ada/src/tool/lib", 1000)

@@ -1,0 +1,41 @@
+// See aftermath.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "launch/aftermath.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <string>
+#include <unistd.h>
+
+#include "kernel/files.h"
+#include "kernel/signals.h"
+#include "support/error.h"
+#include "support/quote.h"
+
+namespace sandbox::launch {
+namespace {
+
+// What cannot be looked at any more, say behind a directory that the command closed, is new as well.
+bool exists_now(const HostPath& path) {
+  kernel::FileFacts facts;
+  return kernel::inspect_entry(AT_FDCWD, path.c_str(), facts).error != ENOENT;
+}
+
+}  // namespace
+
+void tell_of_new_names(const std::vector<steps::AwaitedName>& names) {
+  std::string text;
+  for (const steps::AwaitedName& name : names)
+    if (exists_now(name.path))
+      text += fmt::format("{}: the command made {}, which {} protects: look at it before you use it\n", program_name,
+                          shell_word(name.path.text()), visible(name.origin.text()));
+  if (text.empty()) return;
+  // The status to end with is the command's, whoever has stopped listening.
+  kernel::ignore(SIGPIPE);
+  static_cast<void>(kernel::write_all(STDERR_FILENO, text.data(), text.size()));
+}
+
+}  // namespace sandbox::launch

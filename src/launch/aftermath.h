@@ -1,0 +1,15 @@
+// What is left to say when the command has ended.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "steps/plan.h"
+
+namespace sandbox::launch {
+
+/// Says on standard error, a line each, which of the names exist now.
+void tell_of_new_names(const std::vector<steps::AwaitedName>& names);
+
+}  // namespace sandbox::launch
