@@ -55,7 +55,8 @@ namespace sandbox::policy {
 
 template <>
 inline constexpr auto keys_of<frontend::Heritage> = std::tuple{
-    key("extends", &frontend::Heritage::extends, "profiles to begin with: names, or paths beginning with ./, ../ or /"),
+    key("extends", &frontend::Heritage::extends,
+        {.help = "profiles to begin with: names, or paths beginning with ./, ../ or /", .example = R"(["base"])"}),
 };
 
 }  // namespace sandbox::policy
