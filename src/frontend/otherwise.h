@@ -25,10 +25,10 @@ std::string initial_value(const Field& field) {
   if constexpr (Kind::amount == Amount::list) return "[]";
   if constexpr (Kind::amount == Amount::named) return "{}";
   if constexpr (Kind::amount == Amount::one) {
-    using Value = typename Kind::Value;
-    if constexpr (std::is_enum_v<Value>) return quoted(word_of(field.value));
-    if constexpr (std::is_same_v<Value, bool>) return field.value ? "true" : "false";
-    if constexpr (std::is_same_v<Value, policy::Id>) return field.value ? std::to_string(*field.value) : "\"self\"";
+    using Type = typename Kind::Value;
+    if constexpr (std::is_enum_v<Type>) return quoted(word_of(field.value));
+    if constexpr (std::is_same_v<Type, bool>) return field.value ? "true" : "false";
+    if constexpr (std::is_same_v<Type, policy::Id>) return field.value ? std::to_string(*field.value) : "\"self\"";
   }
   return {};
 }

@@ -1,5 +1,5 @@
-// write_reference options|keys|variables|etc|syscalls|bash|zsh|fish OUTPUT: writes a part of the manual, or the
-// completions of a shell. Runs when the launcher is built.
+// write_reference options|keys|variables|etc|syscalls|schema|bash|zsh|fish OUTPUT: writes a part of the manual, the schema
+// of profiles, or the completions of a shell. Runs when the launcher is built.
 //
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
@@ -9,6 +9,7 @@
 
 #include "frontend/completions.h"
 #include "frontend/reference.h"
+#include "frontend/schema.h"
 
 namespace {
 
@@ -20,6 +21,7 @@ std::string part(std::string_view name) {
   if (name == "variables") return reference_of_variables();
   if (name == "etc") return reference_of_etc_groups();
   if (name == "syscalls") return reference_of_syscalls();
+  if (name == "schema") return schema_of_profiles();
   if (name == "bash") return bash_completion();
   if (name == "zsh") return zsh_completion();
   if (name == "fish") return fish_completion();

@@ -13,6 +13,7 @@
 #include "frontend/options.h"
 #include "frontend/profile_reader.h"
 #include "frontend/reference.h"
+#include "frontend/schema.h"
 #include "golden.h"
 #include "policy/policy.h"
 #include "policy/variables.h"
@@ -34,30 +35,32 @@ std::string in_bold(std::string_view name) {
 
 // Every key of a table, of those below it, and of those in its lists.
 template <class Record>
-void check_keys(const std::string& reference) {
+void check_keys(const std::string& reference, const std::string& schema) {
   policy::for_each_told_key<Record>(
       [&]<class Field>(const policy::Key<Record, Field>& key, const policy::KeyText& told) {
         CAPTURE(key.name);
+        CHECK(holds(schema, "\"" + std::string(key.name) + "\": {"));
         if constexpr (policy::Table<Field>) {
-          check_keys<Field>(reference);
+          check_keys<Field>(reference, schema);
         } else {
           CHECK(holds(reference, in_bold(key.name) + " = "));
           CHECK(holds(reference, " Example: " + in_bold(std::string(key.name) + " = " + std::string(told.example))));
         }
         if constexpr (frontend::has_tables<Field> && !std::is_same_v<Field, std::vector<Sourced<policy::Mount>>>)
-          check_keys<typename frontend::FieldKind<Field>::Value>(reference);
+          check_keys<typename frontend::FieldKind<Field>::Value>(reference, schema);
       });
   for (const std::string_view later : policy::later_keys_of<Record>) CHECK(holds(reference, in_bold(later)));
 }
 
 }  // namespace
 
-TEST_CASE("the reference of the manual has every key") {
+TEST_CASE("the reference of the manual and the schema have every key") {
   const std::string reference = frontend::reference_of_keys();
-  check_keys<policy::Policy>(reference);
-  check_keys<policy::Bind>(reference);
-  check_keys<policy::Tmpfs>(reference);
-  check_keys<frontend::Heritage>(reference);
+  const std::string schema = frontend::schema_of_profiles();
+  check_keys<policy::Policy>(reference, schema);
+  check_keys<policy::Bind>(reference, schema);
+  check_keys<policy::Tmpfs>(reference, schema);
+  check_keys<frontend::Heritage>(reference, schema);
 }
 
 TEST_CASE("the reference and the completions have every option") {
