@@ -14,7 +14,8 @@ namespace sandbox::control {
 namespace {
 
 constexpr auto all_verbs = std::to_array<Verb>({
-    {"syscalls", "[@GROUP|NAME]", "list groups of system calls, or say what is known of one", true, 1, tell_syscalls},
+    {"syscalls", "[@GROUP|NAME]", "list groups of system calls, or say what is known of one", true, Words::syscalls, 1,
+     tell_syscalls},
 });
 
 [[noreturn]] void refuse(std::string sentence) {
@@ -28,12 +29,15 @@ std::string help_text() {
   std::string text = "Usage: sandboxctl VERB [OPTION]... [WORD]...\nShows and explains what sandbox(1) does.\n\n";
   for (const Verb& verb : verbs())
     text += fmt::format("  {:<28} {}\n", fmt::format("{} {}", verb.name, verb.takes), verb.help);
-  return text +
-         "\n  -p, --profile NAME|FILE      the profile to ask about; may be repeated\n"
-         "  -h, --help                   print this text\n"
-         "  -V, --version                print the version\n\n"
-         "Exit status: 0; 125 when sandboxctl failed. See sandboxctl(1).\n";
+  text += "\n";
+  for (const ControlOption& option : control_options)
+    text += fmt::format("  {:<28} {}\n", fmt::format("-{}, --{} {}", option.short_name, option.name, option.value),
+                        option.help);
+  return text + "\nExit status: 0; 125 when sandboxctl failed. See sandboxctl(1).\n";
 }
+
+// As the parser wants its spellings.
+std::string spellings(const ControlOption& option) { return fmt::format("-{},--{}", option.short_name, option.name); }
 
 [[noreturn]] void refuse_verb(const std::string& word) {
   std::vector<std::string_view> names;
@@ -58,9 +62,9 @@ std::string run(int argc, const char* const* argv, const frontend::Surroundings&
   bool help = false;
   bool version = false;
   Wanted wanted;
-  app.add_flag("-h,--help", help);
-  app.add_flag("-V,--version", version);
-  app.add_option("-p,--profile", wanted.profiles)->allow_extra_args(false)->take_all();
+  app.add_flag(spellings(help_option), help);
+  app.add_flag(spellings(version_option), version);
+  app.add_option(spellings(profile_option), wanted.profiles)->allow_extra_args(false)->take_all();
   app.add_option("words", wanted.words);
   app.parse(argc, argv);
   if (help) return help_text();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "control/completions.h"
 #include "control/verb.h"
 #include "frontend/named_policy.h"
 #include "support/error.h"
@@ -39,6 +40,15 @@ TEST_CASE("every verb is in the help and in the manual") {
     CHECK(says(told({"--help"}), std::string(verb.name) + " " + std::string(verb.takes)));
     CHECK(says(manual(), "*sandboxctl " + std::string(verb.name) + "*"));
     CHECK(!verb.help.empty());
+  }
+}
+
+TEST_CASE("every verb and every option is in the completions") {
+  for (const std::string& text : {control::bash_completion(), control::zsh_completion(), control::fish_completion()}) {
+    for (const control::Verb& verb : control::verbs()) CHECK(says(text, std::string(verb.name)));
+    for (const control::ControlOption& option : control::control_options) CHECK(says(text, std::string(option.name)));
+    CHECK(says(text, " @swap "));
+    CHECK(says(text, " ptrace "));
   }
 }
 

@@ -1,6 +1,7 @@
 // What is made from the tables names everything in them.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "frontend/profile_reader.h"
 #include "frontend/reference.h"
 #include "frontend/schema.h"
+#include "frontend/settings.h"
 #include "golden.h"
 #include "policy/policy.h"
 #include "policy/variables.h"
@@ -75,8 +77,6 @@ TEST_CASE("the reference and the completions have every option") {
   }
   for (const std::string_view later : frontend::later_options)
     CHECK(holds(reference, "*--" + std::string(later) + "*"));
-  // Else the function would take the words for options of its own.
-  CHECK(holds(frontend::fish_completion(), "(__fish_complete_subcommand -p "));
 }
 
 TEST_CASE("the reference says what words mean, what holds when a key is left out, and what is not supported yet") {
@@ -94,6 +94,24 @@ TEST_CASE("the reference says what words mean, what holds when a key is left out
   for (const std::string_view later : policy::later_keys_of<policy::Mount>) CHECK(holds(reference, in_bold(later)));
   for (const std::string_view later : later_words_of<policy::Variable>)
     CHECK(holds(frontend::reference_of_variables(), in_bold("${" + std::string(later) + "}")));
+}
+
+TEST_CASE("the completions know the keys of --set, and the words of those that take one") {
+  const std::vector<frontend::Setting> settings = frontend::settings();
+  CHECK(settings.size() > 60);
+  for (const std::string& text :
+       {frontend::bash_completion(), frontend::zsh_completion(), frontend::fish_completion()}) {
+    for (const frontend::Setting& setting : settings) {
+      CHECK(holds(text, setting.key));
+      for (const frontend::SettingValue& value : setting.values) CHECK(holds(text, value.word));
+    }
+    CHECK(!holds(text, "filtered"));
+  }
+  const auto mode =
+      std::find_if(settings.begin(), settings.end(), [](const auto& s) { return s.key == "network.mode"; });
+  REQUIRE(mode != settings.end());
+  CHECK(mode->values.size() == 2);
+  CHECK(mode->values.back().word == "host");
 }
 
 TEST_CASE("the completions know the built-in profiles") {
