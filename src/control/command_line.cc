@@ -45,6 +45,14 @@ std::string spellings(const ControlOption& option) { return fmt::format("-{},--{
   refuse(fmt::format("there is no verb {}{}", sandbox::quoted(word), did_you_mean(word, names)));
 }
 
+[[noreturn]] void refuse_option(std::string_view word) {
+  std::vector<std::string_view> names;
+  for (const ControlOption& option : control_options) names.push_back(option.name);
+  const std::string_view name = word.substr(0, word.find('='));
+  const auto guess = name.starts_with("--") ? nearest(name.substr(2), names) : std::nullopt;
+  refuse(fmt::format("there is no option {}{}", name, guess ? fmt::format(", did you mean --{}?", *guess) : ""));
+}
+
 std::string run_verb(const Verb& verb, const Wanted& wanted, const frontend::Surroundings& surroundings) {
   if (wanted.words.size() > verb.most_words)
     refuse(fmt::format("{} takes {}, not {} as well", verb.name, verb.takes, sandbox::quoted(wanted.words.back())));
@@ -66,7 +74,10 @@ std::string run(int argc, const char* const* argv, const frontend::Surroundings&
   app.add_flag(spellings(version_option), version);
   app.add_option(spellings(profile_option), wanted.profiles)->allow_extra_args(false)->take_all();
   app.add_option("words", wanted.words);
+  app.allow_extras();
   app.parse(argc, argv);
+  for (const std::string& unknown : app.remaining())
+    if (unknown != "--") refuse_option(unknown);
   if (help) return help_text();
   if (version) return "sandboxctl " SANDBOX_VERSION "\n";
   if (wanted.words.empty()) refuse("there is no verb");

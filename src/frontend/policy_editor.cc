@@ -236,8 +236,9 @@ class Editor {
       return *use ? policy::LandlockUse::require : policy::LandlockUse::off;
     const auto* text = std::get_if<std::string>(&value.data);
     const auto word = text == nullptr ? std::nullopt : value_of<policy::LandlockUse>(*text);
-    if (!word) refuse(source_, value.at, path + " must be " + std::string(type_name<policy::LandlockUse>.one));
-    return *word;
+    if (word) return *word;
+    const std::string guess = text == nullptr ? "" : did_you_mean(*text, all_words<policy::LandlockUse>());
+    refuse(source_, value.at, path + " must be " + std::string(type_name<policy::LandlockUse>.one) + guess);
   }
 
   template <class T>

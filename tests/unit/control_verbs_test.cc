@@ -80,6 +80,10 @@ TEST_CASE("a call is told with its numbers, its groups and what profiles do with
 TEST_CASE("what is wrong on the command line is told") {
   CHECK(told({}) == "error: there is no verb");
   CHECK(told({"syscals"}) == "error: there is no verb \"syscals\", did you mean \"syscalls\"?");
+  CHECK(told({"syscalls", "--proflie", "x"}) == "error: there is no option --proflie, did you mean --profile?");
+  CHECK(told({"--hepl=1"}) == "error: there is no option --hepl, did you mean --help?");
+  CHECK(told({"-x"}) == "error: there is no option -x");
+  CHECK(told({"syscalls", "--", "--help"}) == "error: there is no system call \"--help\"");
   CHECK(told({"syscalls", "opne"}) == "error: there is no system call \"opne\", did you mean \"open\"?");
   CHECK(told({"syscalls", "@swop"}) == "error: there is no group \"@swop\", did you mean \"@swap\"?");
   CHECK(says(told({"syscalls", "read", "write"}), "error: syscalls takes"));
