@@ -14,7 +14,8 @@ namespace sandbox::control {
 namespace {
 
 constexpr auto all_verbs = std::to_array<Verb>({
-    {"syscalls", "[@GROUP|NAME]", "list groups of system calls, or say what is known of one", true, 1, tell_syscalls},
+    {"syscalls", "[@GROUP|NAME]", "list groups of system calls, or say what is known of one", true, Words::syscalls, 1,
+     tell_syscalls},
 });
 
 [[noreturn]] void refuse(std::string sentence) {
@@ -28,17 +29,28 @@ std::string help_text() {
   std::string text = "Usage: sandboxctl VERB [OPTION]... [WORD]...\nShows and explains what sandbox(1) does.\n\n";
   for (const Verb& verb : verbs())
     text += fmt::format("  {:<28} {}\n", fmt::format("{} {}", verb.name, verb.takes), verb.help);
-  return text +
-         "\n  -p, --profile NAME|FILE      the profile to ask about; may be repeated\n"
-         "  -h, --help                   print this text\n"
-         "  -V, --version                print the version\n\n"
-         "Exit status: 0; 125 when sandboxctl failed. See sandboxctl(1).\n";
+  text += "\n";
+  for (const ControlOption& option : control_options)
+    text += fmt::format("  {:<28} {}\n", fmt::format("-{}, --{} {}", option.short_name, option.name, option.value),
+                        option.help);
+  return text + "\nExit status: 0; 125 when sandboxctl failed. See sandboxctl(1).\n";
 }
+
+// As the parser wants its spellings.
+std::string spellings(const ControlOption& option) { return fmt::format("-{},--{}", option.short_name, option.name); }
 
 [[noreturn]] void refuse_verb(const std::string& word) {
   std::vector<std::string_view> names;
   for (const Verb& verb : verbs()) names.push_back(verb.name);
   refuse(fmt::format("there is no verb {}{}", sandbox::quoted(word), did_you_mean(word, names)));
+}
+
+[[noreturn]] void refuse_option(std::string_view word) {
+  std::vector<std::string_view> names;
+  for (const ControlOption& option : control_options) names.push_back(option.name);
+  const std::string_view name = word.substr(0, word.find('='));
+  const auto guess = name.starts_with("--") ? nearest(name.substr(2), names) : std::nullopt;
+  refuse(fmt::format("there is no option {}{}", name, guess ? fmt::format(", did you mean --{}?", *guess) : ""));
 }
 
 std::string run_verb(const Verb& verb, const Wanted& wanted, const frontend::Surroundings& surroundings) {
@@ -58,11 +70,14 @@ std::string run(int argc, const char* const* argv, const frontend::Surroundings&
   bool help = false;
   bool version = false;
   Wanted wanted;
-  app.add_flag("-h,--help", help);
-  app.add_flag("-V,--version", version);
-  app.add_option("-p,--profile", wanted.profiles)->allow_extra_args(false)->take_all();
+  app.add_flag(spellings(help_option), help);
+  app.add_flag(spellings(version_option), version);
+  app.add_option(spellings(profile_option), wanted.profiles)->allow_extra_args(false)->take_all();
   app.add_option("words", wanted.words);
+  app.allow_extras();
   app.parse(argc, argv);
+  for (const std::string& unknown : app.remaining())
+    if (unknown != "--") refuse_option(unknown);
   if (help) return help_text();
   if (version) return "sandboxctl " SANDBOX_VERSION "\n";
   if (wanted.words.empty()) refuse("there is no verb");

@@ -3,18 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/completions.h"
 
-#include "frontend/embedded_profiles.h"
 #include "frontend/options.h"
+#include "frontend/settings.h"
+#include "frontend/shell_text.h"
 
 namespace sandbox::frontend {
 namespace {
-
-std::string built_in_names(std::string_view separator) {
-  std::string names;
-  for (const EmbeddedProfile& profile : embedded_profiles())
-    names.append(names.empty() ? "" : separator).append(profile.name);
-  return names;
-}
 
 // All spellings of the options that `wanted` is true for, with a separator between them.
 template <class Wanted>
@@ -32,27 +26,24 @@ std::string spellings(std::string_view separator, Wanted wanted) {
 bool takes_path(const Option& option) { return option.meaning == Meaning::path_entry; }
 bool takes_profile(const Option& option) { return option.meaning == Meaning::profile; }
 bool takes_variable(const Option& option) { return option.meaning == Meaning::variable; }
+bool takes_assignment(const Option& option) { return option.meaning == Meaning::assignment; }
 bool takes_value(const Option& option) { return !option.value.empty(); }
 
-// For single quotes of zsh and fish, and zsh's own brackets.
-std::string quoted_help(std::string_view help, std::string_view also_escaped) {
+// Where zsh reads a specification, these have a meaning.
+std::string escaped_for_zsh(std::string_view help) {
   std::string text;
   for (const char c : help) {
-    if (c == '\'')
-      text += "'\\''";
-    else if (also_escaped.find(c) != std::string_view::npos)
-      text.append("\\").append(1, c);
-    else
-      text += c;
+    if (std::string_view("[]:\\").find(c) != std::string_view::npos) text += '\\';
+    text += c;
   }
   return text;
 }
 
 std::string zsh_action(const Option& option) {
-  if (takes_profile(option))
-    return R"z(:profile:{_alternative "names\:built-in\:()z" + built_in_names(" ") + R"z()" "files\:file\:_files"})z";
+  if (takes_profile(option)) return ":profile:_sandbox_profiles";
   if (takes_path(option)) return ":path:_files";
   if (takes_variable(option)) return ":variable:_parameters";
+  if (takes_assignment(option)) return ":setting:_sandbox_settings";
   return takes_value(option) ? ":" + std::string(option.value) + ":" : "";
 }
 
@@ -63,9 +54,8 @@ std::string zsh_exclusion(const Option& option) {
   return option.short_name == 0 ? "(" + name + ")" : "(-" + std::string(1, option.short_name) + " " + name + ")";
 }
 
-constexpr std::string_view bash_head = R"(# bash completion for sandbox
-_sandbox() {
-  local i=1 option='' word=${COMP_WORDS[COMP_CWORD]}
+constexpr std::string_view bash_head = R"(_sandbox() {
+  local i=1 option='' key='' first=0 word=${COMP_WORDS[COMP_CWORD]}
   # The first word that is no option begins the command, which is completed as if it stood alone.
   while ((i < COMP_CWORD)); do
     option=${COMP_WORDS[i++]}
@@ -76,6 +66,7 @@ _sandbox() {
 constexpr std::string_view bash_values = R"()
         # To readline "=" and ":" are words: --profile=build is three, --ro /a:/b four.
         [[ ${COMP_WORDS[i]} != = ]] || ((i++))
+        first=$i
         while [[ ${COMP_WORDS[i + 1]-} == [=:] ]]; do ((i += 2)); done
         ((i < COMP_CWORD)) || break
         ((i++))
@@ -101,70 +92,143 @@ complete -F _sandbox sandbox
 )";
 
 constexpr std::string_view fish_head =
-    R"(# True until the command begins: its own words are completed as if it stood alone.
-function __sandbox_at_options
-    set -l words (commandline -opc)
-    set -l value_follows 0
-    for word in $words[2..]
-        if test $value_follows = 1
-            set value_follows 0
-        else if contains -- $word )";
+    R"(# The command and its words, as far as they are typed; fails while there may still be options.
+function __sandbox_command
+    set -l words (commandline -opc)[2..] (commandline -ct)
+    set -l begun 1
+    while set -q words[2]
+        if contains -- $words[1] )";
 
-constexpr std::string_view fish_middle = R"(
-            set value_follows 1
-        else if test $word = --; or not string match -q -- '-*' $word
-            return 1
+constexpr std::string_view fish_middle = R"fish(
+            set -e words[1]
+        else if test $words[1] = --
+            set -e words[1]
+            set begun 0
+            break
+        else if not string match -q -- '-*' $words[1]
+            set begun 0
+            break
         end
+        set -e words[1]
     end
+    set -l line
+    while set -q words[2]
+        set line "$line"(string escape -- $words[1])" "
+        set -e words[1]
+    end
+    echo "$line$words"
+    return $begun
 end
-)";
+function __sandbox_at_options
+    not __sandbox_command >/dev/null
+end
+# The command is completed as if it stood alone.
+complete -c sandbox -f -a '(complete -C (__sandbox_command | string collect))'
+)fish";
+
+// _sandbox_setting WORD KEY: offers keys, or with a key its values.
+std::string settings_for_bash() {
+  std::string keys;
+  std::string values;
+  for (const Setting& setting : settings()) {
+    keys.append(" ").append(setting.key).append("=");
+    std::string words;
+    for (const SettingValue& value : setting.values) words.append(" ").append(value.word);
+    if (words.empty()) continue;
+    values.append("    ").append(setting.key).append(") _sandbox_offer \"$1\" < <(printf '%s\\n'");
+    values.append(words).append(") ;;\n");
+  }
+  std::string text = "_sandbox_setting() {\n  case $2 in\n    '')\n      compopt -o nospace\n";
+  text.append("      _sandbox_offer \"$1\" < <(printf '%s\\n'").append(keys).append(")\n      ;;\n");
+  return text.append(values).append("  esac\n}\n");
+}
+
+std::string settings_for_zsh() {
+  std::string keys;
+  std::string values;
+  for (const Setting& setting : settings()) {
+    keys.append("      ").append(described_for_zsh(setting.key, setting.help)).append("\n");
+    std::string words;
+    for (const SettingValue& value : setting.values)
+      words.append(" ").append(described_for_zsh(value.word, value.meaning));
+    if (!words.empty()) values.append("      ").append(setting.key).append(") words=(").append(words).append(" ) ;;\n");
+  }
+  std::string text = "_sandbox_settings() {\n  local key=${PREFIX%%=*}\n  local -a words\n";
+  text.append("  if compset -P 1 '*='; then\n    case $key in\n").append(values);
+  text.append("    esac\n    _describe -t values value words\n  else\n    words=(\n").append(keys);
+  return text.append("    )\n    _describe -t keys key words -S =\n  fi\n}\n");
+}
+
+// A candidate with its description, as fish's printf is given them.
+std::string pair_for_fish(const std::string& candidate, std::string_view description) {
+  return " " + in_fish_quotes(candidate) + " " + in_fish_quotes(description);
+}
+
+std::string settings_for_fish() {
+  constexpr std::string_view print = "            printf '%s\\t%s\\n'";
+  std::string keys;
+  std::string values;
+  for (const Setting& setting : settings()) {
+    keys += pair_for_fish(setting.key + "=", setting.help);
+    std::string words;
+    for (const SettingValue& value : setting.values)
+      words += pair_for_fish(setting.key + "=" + std::string(value.word), value.meaning);
+    if (words.empty()) continue;
+    values.append("        case '").append(setting.key).append("=*'\n").append(print).append(words).append("\n");
+  }
+  std::string text = "function __sandbox_settings\n    switch (string replace -- --set= '' (commandline -ct))\n";
+  text.append(values).append("        case '*=*'\n        case '*'\n").append(print).append(keys);
+  return text.append("\n    end\nend\n");
+}
+
+// What fish is told to offer as the value of an option.
+std::string fish_value(const Option& option) {
+  if (takes_profile(option)) return " -r -F -a '(__sandbox_profiles)'";
+  if (takes_path(option)) return " -r -F";
+  if (takes_variable(option)) return " -x -a '(set -nx)'";
+  if (takes_assignment(option)) return " -x -a '(__sandbox_settings)'";
+  return takes_value(option) ? " -x" : "";
+}
 
 }  // namespace
 
 std::string bash_completion() {
-  std::string text(bash_head);
-  text.append("      ").append(spellings("|", takes_value)).append(bash_values);
-  text.append("    ").append(spellings("|", takes_profile)).append(")\n");
-  text.append("      mapfile -t COMPREPLY < <(compgen -W '").append(built_in_names(" "));
-  text.append("' -- \"$word\"; compgen -f -X '!*.toml' -- \"$word\"; compgen -d -- \"$word\")\n");
-  text.append("      compopt -o filenames\n      ;;\n");
-  text.append("    ").append(spellings("|", takes_path)).append(")\n");
-  text.append("      mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n      compopt -o filenames\n      ;;\n");
+  std::string text = "# bash completion for sandbox\n" + profiles_for_bash() + settings_for_bash();
+  text.append(bash_head).append("      ").append(spellings("|", takes_value)).append(bash_values);
+  text.append("    ").append(spellings("|", takes_profile)).append(") _sandbox_profiles \"$word\" ;;\n");
+  text.append("    ").append(spellings("|", takes_path));
+  text.append(")\n      mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n      compopt -o filenames\n      ;;\n");
   text.append("    ").append(spellings("|", takes_variable));
   text.append(") mapfile -t COMPREPLY < <(compgen -e -- \"$word\") ;;\n");
+  text.append("    ").append(spellings("|", takes_assignment));
+  text.append(")\n      ((first >= COMP_CWORD)) || key=${COMP_WORDS[first]}\n");
+  text.append("      _sandbox_setting \"$word\" \"$key\"\n      ;;\n");
   text.append("    '')\n      if [[ $word == -* ]]; then\n        mapfile -t COMPREPLY < <(compgen -W '");
   return text.append(spellings(" ", [](const Option&) { return true; })).append(bash_tail);
 }
 
 std::string zsh_completion() {
-  std::string text = "#compdef sandbox\n\n_arguments -S -A '-*' \\\n";
+  std::string text = "#compdef sandbox\n" + profiles_for_zsh() + settings_for_zsh() + "_arguments -S -A '-*' \\\n";
   for (const Option& option : options) {
-    const std::string before = "  '" + zsh_exclusion(option);
-    const std::string after =
-        "[" + quoted_help(option.help, "[]:") + "]" + quoted_help(zsh_action(option), "") + "' \\\n";
+    const std::string after = "[" + escaped_for_zsh(option.help) + "]" + zsh_action(option);
+    const auto add = [&](const std::string& spelling) {
+      text.append("  ").append(in_single_quotes(zsh_exclusion(option) + spelling + after)).append(" \\\n");
+    };
     // A value may follow a letter at once, and a name after "="; or be the next word.
-    if (option.short_name != 0)
-      text += before + "-" + std::string(1, option.short_name) + (takes_value(option) ? "+" : "") + after;
-    text += before + "--" + std::string(option.name) + (takes_value(option) ? "=" : "") + after;
+    if (option.short_name != 0) add(std::string{'-', option.short_name} + (takes_value(option) ? "+" : ""));
+    add("--" + std::string(option.name) + (takes_value(option) ? "=" : ""));
   }
   // To zsh the "--" in front of a command is one of its words.
   return text + "  '*::command:{[[ $words[1] != -- ]] || { shift words; ((CURRENT--)) }; _normal}'\n";
 }
 
 std::string fish_completion() {
-  const std::string with_value = spellings(" ", takes_value);
-  std::string text(fish_head);
-  text.append(with_value).append(fish_middle);
-  // What comes first is a letter: a name would be taken for an option of the function's own.
-  text.append("complete -c sandbox -f -a '(__fish_complete_subcommand ").append(with_value).append(")'\n");
+  std::string text = profiles_for_fish() + settings_for_fish();
+  text.append(fish_head).append(spellings(" ", takes_value)).append(fish_middle);
   for (const Option& option : options) {
     text += "complete -c sandbox -n __sandbox_at_options";
     if (option.short_name != 0) text += " -s " + std::string(1, option.short_name);
-    text += " -l " + std::string(option.name);
-    if (takes_profile(option)) text += " -r -F -a '" + built_in_names(" ") + "'";
-    if (takes_path(option)) text += " -r -F";
-    if (takes_value(option) && !takes_profile(option) && !takes_path(option)) text += " -x";
-    text += " -d '" + quoted_help(option.help, "\\") + "'\n";
+    text += " -l " + std::string(option.name) + fish_value(option) + " -d " + in_fish_quotes(option.help) + "\n";
   }
   return text;
 }

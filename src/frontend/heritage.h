@@ -44,17 +44,29 @@ namespace sandbox::policy {
 
 template <>
 inline constexpr auto keys_of<frontend::Branch> = std::tuple{
-    key("if", &frontend::Branch::condition, "what must hold: all of it"),
-    key("then", &frontend::Branch::then, "any part of a profile, for when it holds"),
-    key("else", &frontend::Branch::otherwise, "any part of a profile, for when it does not"),
+    key("if", &frontend::Branch::condition, {.help = "what must hold: all of it"}),
+    key("then", &frontend::Branch::then,
+        {.help = "any part of a profile, for when it holds",
+         .otherwise = "{}",
+         .example = R"({ network = { mode = "host" } })"}),
+    key("else", &frontend::Branch::otherwise,
+        {.help = "any part of a profile, for when it does not",
+         .otherwise = "{}",
+         .example = R"({ env = { pass = ["DISPLAY"] } })"}),
 };
 
 template <>
 inline constexpr auto keys_of<frontend::Heritage> = std::tuple{
-    key("extends", &frontend::Heritage::extends, "profiles to begin with: names, or paths beginning with ./, ../ or /"),
-    key("match", &frontend::Heritage::match, "for which launches it is picked when none is named"),
-    key("when", &frontend::Heritage::when, "what depends on the machine or the launch", frontend::check_branch),
-    key("test", &frontend::Heritage::test, "what it promises, for sandboxctl test", check_expectation),
+    key("extends", &frontend::Heritage::extends,
+        {.help = "profiles to begin with: names, or paths beginning with ./, ../ or /", .example = R"(["base"])"}),
+    key("match", &frontend::Heritage::match, {.help = "for which launches it is picked when none is named"}),
+    key("when", &frontend::Heritage::when,
+        {.help = "what depends on the machine or the launch",
+         .example = R"([{ if = { env = "CI" }, then = { process = { umask = "077" } } }])"},
+        frontend::check_branch),
+    key("test", &frontend::Heritage::test,
+        {.help = "what it promises, for sandboxctl test", .example = R"([{ read = "~/.ssh", expect = "deny" }])"},
+        check_expectation),
 };
 
 }  // namespace sandbox::policy

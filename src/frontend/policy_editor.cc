@@ -252,12 +252,19 @@ class Editor {
     return static_cast<std::uint64_t>(number);
   }
 
+  template <class T>
+  static std::string guess_of(const Value& value) {
+    if constexpr (std::is_enum_v<T>)
+      if (const auto* text = std::get_if<std::string>(&value.data)) return did_you_mean(*text, all_words<T>());
+    return {};
+  }
+
   // What is written as a number or as a word, each in its own way.
   template <class T>
     requires requires(const Value& value) { scalar_of(value, std::optional<T>{}); }
   T convert(Of<T> /*wanted*/, const Value& value, const std::string& path) const {
     const std::optional<T> scalar = scalar_of(value, std::optional<T>{});
-    if (!scalar) refuse(source_, value.at, path + " must be " + std::string(type_name<T>.one));
+    if (!scalar) refuse(source_, value.at, path + " must be " + std::string(type_name<T>.one) + guess_of<T>(value));
     return *scalar;
   }
 

@@ -3,14 +3,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/reference.h"
 
-#include <map>
 #include <span>
 #include <type_traits>
 #include <vector>
 
+#include "frontend/field_kind.h"
 #include "frontend/options.h"
+#include "frontend/otherwise.h"
 #include "frontend/profile_reader.h"
-#include "frontend/type_names.h"
 #include "policy/etc_groups.h"
 #include "policy/key_table.h"
 #include "policy/policy.h"
@@ -33,6 +33,9 @@ std::string plain(std::string_view text) {
 }
 
 std::string bold(std::string_view text) { return "*" + plain(text) + "*"; }
+std::string bold(std::string_view key, std::string_view value) {
+  return bold(std::string(key).append(" = ").append(value));
+}
 
 template <class Words>
 std::string listed(const Words& words) {
@@ -41,59 +44,36 @@ std::string listed(const Words& words) {
   return text;
 }
 
-// What a field takes, in the words of the reader's own errors.
-template <class T>
-struct Kind {
-  static std::string words() { return std::string(type_name<T>.one); }
-  using Entry = T;
-};
-template <class T>
-struct Kind<Sourced<T>> : Kind<T> {};
-template <class T>
-struct Kind<std::vector<Sourced<T>>> {
-  static std::string words() { return std::string(type_name<T>.list); }
-  using Entry = T;
-};
-template <>
-struct Kind<std::map<std::string, Sourced<std::string>>> {
-  static std::string words() { return "a table of strings"; }
-  using Entry = std::string;
-};
-
-template <class Entry>
-std::string words_of_kind() {
-  if constexpr (std::is_enum_v<Entry>) return "One of " + listed(all_words<Entry>()) + ".";
-  return {};
+template <class E>
+std::string words_with_meanings() {
+  std::string text;
+  for (const Word<E>& entry : words_of<E>) {
+    text.append(text.empty() ? "One of " : ", ").append(bold(entry.word));
+    if (!entry.meaning.empty()) text.append(" (").append(plain(entry.meaning)).append(")");
+  }
+  return text + ".";
 }
 
-template <class Entry>
-std::string later_words_of_kind() {
-  if (later_words_of<Entry>.empty()) return {};
-  return "Not supported yet: " + listed(later_words_of<Entry>) + ".";
+std::string told_otherwise(const std::string& otherwise) {
+  if (otherwise.empty()) return "It must be there.";
+  return "Default: " + (is_toml(otherwise) ? bold(otherwise) : plain(otherwise)) + ".";
 }
 
-// What holds when no profile has the key, where that is not simply nothing.
-template <class Field>
-std::string default_of(const Field& /*no word for it*/) {
-  return {};
-}
-template <class T>
-std::string default_of(const Sourced<T>& field) {
-  if constexpr (std::is_enum_v<T>) return "Default: " + bold(word_of(field.value)) + ".";
-  if constexpr (std::is_same_v<T, bool>)
-    if (field.value) return "Default: *true*.";
-  return {};
+void append_paragraph(std::string& text, const std::string& paragraph) {
+  if (!paragraph.empty()) text.append("\t").append(paragraph).append("\n\n");
 }
 
 template <class Field>
-void append_key(std::string& text, std::string_view name, std::string_view help, const Field& initial) {
-  using Entry = typename Kind<Field>::Entry;
-  text.append(bold(name)).append(" = ").append(plain(Kind<Field>::words())).append("\n");
-  std::string sentences;
-  for (const std::string& sentence : {words_of_kind<Entry>(), default_of(initial), later_words_of_kind<Entry>()})
-    if (!sentence.empty()) sentences.append(sentences.empty() ? "\t" : " ").append(sentence);
-  text.append("\t").append(plain(help)).append("\n\n");
-  if (!sentences.empty()) text.append(sentences).append("\n\n");
+void append_key(std::string& text, std::string_view name, const policy::KeyText& told, const std::string& otherwise) {
+  using Value = typename FieldKind<Field>::Value;
+  text.append(bold(name)).append(" = ").append(plain(FieldKind<Field>::words)).append("\n");
+  append_paragraph(text, plain(told.help));
+  if constexpr (std::is_enum_v<Value>) {
+    append_paragraph(text, words_with_meanings<Value>());
+    if (!later_words_of<Value>.empty())
+      append_paragraph(text, "Not supported yet: " + listed(later_words_of<Value>) + ".");
+  }
+  append_paragraph(text, told_otherwise(otherwise) + " Example: " + bold(name, told.example));
 }
 
 template <class Record>
@@ -103,29 +83,54 @@ void append_later_keys(std::string& text) {
 }
 
 template <class Record>
-void append_keys(std::string& text) {
-  policy::for_each_key<Record>([&]<class Field>(const policy::Key<Record, Field>& key) {
-    if constexpr (!policy::Table<Field>) {
-      append_key(text, key.name, key.help, Record{}.*key.field);
-    }
-  });
-}
-
-template <class Record>
 void append_section(std::string& text, const std::string& heading) {
-  text.append("## ").append(heading).append("\n\n");
-  append_keys<Record>(text);
+  text.append("## ").append(plain(heading)).append("\n\n");
+  policy::for_each_told_key<Record>(
+      [&]<class Field>(const policy::Key<Record, Field>& key, const policy::KeyText& told) {
+        if constexpr (!policy::Table<Field>) append_key<Field>(text, key.name, told, otherwise_of(key, told));
+      });
   append_later_keys<Record>(text);
 }
 
-// A table, and the tables below it.
 template <class Record>
-void append_tables(std::string& text, const std::string& path) {
+void append_tables_in(std::string& text, const std::string& path);
+
+// What an entry of a list may say, when it is a table.
+template <class Record>
+struct Entries {
+  static void append(std::string& text, const std::string& heading) {
+    append_section<Record>(text, heading);
+    append_tables_in<Record>(text, heading);
+  }
+};
+template <>
+struct Entries<policy::Mount> {
+  static void append(std::string& text, const std::string& heading) {
+    text.append("## ").append(plain(heading)).append("\n\n");
+    append_key<Sourced<policy::MountType>>(text, policy::mount_type_key, policy::mount_type_text,
+                                           initial_value(Sourced<policy::MountType>{}));
+    append_later_keys<policy::Mount>(text);
+    append_section<policy::Bind>(text, heading + " of type bind");
+    append_section<policy::Tmpfs>(text, heading + " of type tmpfs");
+  }
+};
+
+// The tables below a table, and those that are entries of its lists.
+template <class Record>
+void append_tables_in(std::string& text, const std::string& path) {
   policy::for_each_key<Record>([&]<class Field>(const policy::Key<Record, Field>& key) {
+    const std::string name(key.name);
+    const bool in_entry = path.starts_with("[[");
+    const std::string below = path.empty() || in_entry ? name : path + "." + name;
     if constexpr (policy::Table<Field>) {
-      const std::string below = path.empty() ? std::string(key.name) : path + "." + std::string(key.name);
-      append_section<Field>(text, plain("[" + below + "]"));
-      append_tables<Field>(text, below);
+      append_section<Field>(text, in_entry ? "In " + path + ", the table " + name : "[" + below + "]");
+      append_tables_in<Field>(text, below);
+    } else if constexpr (has_tables<Field>) {
+      if (type_name<typename FieldKind<Field>::Value>.headed)
+        Entries<typename FieldKind<Field>::Value>::append(text, "[[" + below + "]]");
+      else
+        Entries<typename FieldKind<Field>::Value>::append(
+            text, "An entry of " + below + (in_entry ? " in " + path : "") + ", when it is a table");
     }
   });
 }
@@ -146,23 +151,11 @@ std::string reference_of_options() {
 }
 
 std::string reference_of_keys() {
-  std::string text = "## At the top\n\n";
-  append_keys<policy::Policy>(text);
-  append_keys<Heritage>(text);
-  append_later_keys<policy::Policy>(text);
-  append_tables<policy::Policy>(text, "");
-  const std::string mount = plain("[[filesystem.mount]]");
-  text.append("## ").append(mount).append("\n\n");
-  append_key(text, policy::mount_type_key, "which kind of mount; the other keys depend on it",
-             Sourced<policy::MountType>{});
-  append_later_keys<policy::Mount>(text);
-  append_section<policy::Bind>(text, mount + " of type bind");
-  append_section<policy::Tmpfs>(text, mount + " of type tmpfs");
-  append_section<policy::File>(text, plain("[[filesystem.file]]"));
-  append_section<policy::TmpfsRule>(text, "An entry of filesystem.tmpfs, when it is a table");
-  const std::string rule = plain("[[seccomp.rule]]");
-  append_section<policy::SeccompRule>(text, rule);
-  append_section<policy::ArgumentTest>(text, "An entry of args in " + rule);
+  std::string text;
+  append_section<policy::Policy>(text, "At the top");
+  append_section<Heritage>(text, "At the top, in profiles only");
+  append_tables_in<Heritage>(text, "");
+  append_tables_in<policy::Policy>(text, "");
   return text;
 }
 

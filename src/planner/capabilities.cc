@@ -28,7 +28,7 @@ std::uint64_t bits_of(const Entries& entries) {
 // In the order of their numbers, each once.
 std::string names_of(std::uint64_t bits) {
   std::string names;
-  for (const auto& entry : words_of<Capability>)
+  for (const auto& entry : bare_words_of<Capability>)
     if ((bits >> number_of(entry.value) & 1U) != 0) names.append(names.empty() ? "" : ", ").append(entry.word);
   return names;
 }

@@ -70,9 +70,13 @@ struct Capabilities {
 
 template <>
 inline constexpr auto keys_of<Capabilities> = std::tuple{
-    key("keep", &Capabilities::keep, "capabilities over the sandbox's own namespaces that are not given up",
+    key("keep", &Capabilities::keep,
+        {.help = "capabilities over the sandbox's own namespaces that are not given up",
+         .example = R"(["net_bind_service"])"},
         check_capability),
-    key("ambient", &Capabilities::ambient, "which of them a program has at once, also when its user is not 0",
+    key("ambient", &Capabilities::ambient,
+        {.help = "which of them a program has at once, also when its user is not 0",
+         .example = R"(["net_bind_service"])"},
         check_capability),
 };
 

@@ -57,18 +57,39 @@ struct Condition {
   bool operator==(const Condition&) const = default;
 };
 
+/// What a condition says of a fact that it does not name.
+inline constexpr std::string_view whatever = "any";
+
 template <>
 inline constexpr auto keys_of<Condition> = std::tuple{
-    key("env", &Condition::env, "a variable is set and not empty, or has a value: \"NAME\", \"NAME=VALUE\"",
+    key("env", &Condition::env,
+        {.help = "a variable is set and not empty, or has a value: \"NAME\", \"NAME=VALUE\"",
+         .otherwise = whatever,
+         .example = R"("CI")"},
         check_env_fact),
-    key("exists", &Condition::exists, "a path of the host exists", check_exists_fact),
-    key("command", &Condition::command, "the command is called so, without its directory; \"*\" stands for anything",
+    key("exists", &Condition::exists,
+        {.help = "a path of the host exists", .otherwise = whatever, .example = R"("~/.nvm")"}, check_exists_fact),
+    key("command", &Condition::command,
+        {.help = "the command is called so, without its directory; \"*\" stands for anything",
+         .otherwise = whatever,
+         .example = R"(["firefox", "firefox-*"])"},
         check_command_fact),
-    key("arch", &Condition::arch, "the machine, as `uname -m` names it", check_arch_fact),
-    key("kernel", &Condition::kernel, "the version of the kernel: \"6.1\", \">=6.12\"", check_kernel_fact),
-    key("distro", &Condition::distro, "ID or ID_LIKE of os-release(5), also with the version: \"debian:12\"",
+    key("arch", &Condition::arch,
+        {.help = "the machine, as `uname -m` names it", .otherwise = whatever, .example = R"("x86_64")"},
+        check_arch_fact),
+    key("kernel", &Condition::kernel,
+        {.help = "the version of the kernel: \"6.1\", \">=6.12\"", .otherwise = whatever, .example = R"(">=6.1")"},
+        check_kernel_fact),
+    key("distro", &Condition::distro,
+        {.help = "ID or ID_LIKE of os-release(5), also with the version: \"debian:12\"",
+         .otherwise = whatever,
+         .example = R"("debian")"},
         check_distro_fact),
-    key("feature", &Condition::feature, "what the kernel has", check_feature_fact),
+    key("feature", &Condition::feature,
+        {.help = "what the kernel has: landlock, landlock-tcp, landlock-scope or time-namespace",
+         .otherwise = whatever,
+         .example = R"("landlock")"},
+        check_feature_fact),
 };
 
 template <>
@@ -88,9 +109,11 @@ struct Match {
 template <>
 inline constexpr auto keys_of<Match> = std::tuple{
     key("command", &Match::command,
-        "names of commands, or patterns with *; with a \"/\" for the whole word as it was typed",
+        {.help = "names of commands, or patterns with *; with a \"/\" for the whole word as it was typed",
+         .example = R"(["make", "*.mk", "./configure"])"},
         check_command_pattern),
-    key("path_beneath", &Match::path_beneath, "directories: the current one is one of them, or lies below",
+    key("path_beneath", &Match::path_beneath,
+        {.help = "directories: the current one is one of them, or lies below", .example = R"(["~/src"])"},
         check_host_path),
 };
 
@@ -100,10 +123,10 @@ namespace sandbox {
 
 template <>
 inline constexpr auto words_of<policy::KernelFeature> = std::to_array<Word<policy::KernelFeature>>({
-    {policy::KernelFeature::landlock, "landlock"},
-    {policy::KernelFeature::landlock_tcp, "landlock-tcp"},
-    {policy::KernelFeature::landlock_scope, "landlock-scope"},
-    {policy::KernelFeature::time_namespace, "time-namespace"},
+    {policy::KernelFeature::landlock, "landlock", "rules about files: Linux 5.13"},
+    {policy::KernelFeature::landlock_tcp, "landlock-tcp", "and about TCP ports: 6.7"},
+    {policy::KernelFeature::landlock_scope, "landlock-scope", "and about signals and abstract sockets: 6.12"},
+    {policy::KernelFeature::time_namespace, "time-namespace", "clocks of its own: 5.6"},
 });
 
 }  // namespace sandbox

@@ -30,11 +30,19 @@ struct Environment {
 
 template <>
 inline constexpr auto keys_of<Environment> = std::tuple{
-    key("inherit", &Environment::inherit, "which of the caller's variables pass without being named"),
-    key("pass", &Environment::pass, "names, or patterns with *, that pass as well", check_env_pattern),
-    key("unset", &Environment::unset, "names, or patterns with *, that never pass", check_env_pattern),
-    key("path", &Environment::path, "the directories of PATH", check_inner_path),
-    key("set", &Environment::set, "variables with a value of their own", check_env_entry),
+    key("inherit", &Environment::inherit,
+        {.help = "which of the caller's variables pass without being named", .example = R"("minimal")"}),
+    key("pass", &Environment::pass,
+        {.help = "names, or patterns with *, that pass as well", .example = R"(["CI", "*FLAGS"])"}, check_env_pattern),
+    key("unset", &Environment::unset, {.help = "names, or patterns with *, that never pass", .example = R"(["LESS*"])"},
+        check_env_pattern),
+    key("path", &Environment::path,
+        {.help = "the directories of PATH",
+         .otherwise = "the PATH that passes, else the usual directories",
+         .example = R"(["~/.local/bin", "/usr/bin"])"},
+        check_inner_path),
+    key("set", &Environment::set, {.help = "variables with a value of their own", .example = R"({ PAGER = "cat" })"},
+        check_env_entry),
 };
 
 /// The names that `inherit = "minimal"` lets through.
@@ -63,9 +71,9 @@ namespace sandbox {
 
 template <>
 inline constexpr auto words_of<policy::Inherit> = std::to_array<Word<policy::Inherit>>({
-    {policy::Inherit::none, "none"},
-    {policy::Inherit::minimal, "minimal"},
-    {policy::Inherit::all, "all"},
+    {policy::Inherit::none, "none", "none of them"},
+    {policy::Inherit::minimal, "minimal", "language, terminal, time zone, user and paths"},
+    {policy::Inherit::all, "all", "all but secrets"},
 });
 
 }  // namespace sandbox

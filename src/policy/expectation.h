@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "policy/key_table.h"
 #include "policy/values.h"
 #include "support/origin.h"
@@ -32,15 +34,32 @@ struct Expectation {
   bool operator==(const Expectation&) const = default;
 };
 
+/// What a test says of what it does not name.
+inline constexpr std::string_view nothing = "not tried";
+
 template <>
 inline constexpr auto keys_of<Expectation> = std::tuple{
-    key("read", &Expectation::read, "a file can be read, or a directory listed", check_expected_paths),
-    key("write", &Expectation::write, "a file can be written, or files be made in a directory", check_expected_paths),
-    key("exec", &Expectation::exec, "a program can be executed", check_expected_paths),
-    key("connect", &Expectation::connect, "a connection can be made: \"127.0.0.1:80\", or the path of a socket",
+    key("read", &Expectation::read,
+        {.help = "a file can be read, or a directory listed", .otherwise = nothing, .example = R"("~/.ssh")"},
+        check_expected_paths),
+    key("write", &Expectation::write,
+        {.help = "a file can be written, or files be made in a directory",
+         .otherwise = nothing,
+         .example = R"(["${PROJECT}", "/tmp"])"},
+        check_expected_paths),
+    key("exec", &Expectation::exec,
+        {.help = "a program can be executed", .otherwise = nothing, .example = R"("/usr/bin/env")"},
+        check_expected_paths),
+    key("connect", &Expectation::connect,
+        {.help = "a connection can be made: \"127.0.0.1:80\", or the path of a socket",
+         .otherwise = nothing,
+         .example = R"("127.0.0.1:22")"},
         check_addresses),
-    key("env", &Expectation::env, "a variable is in the environment", check_expected_variables),
-    key("expect", &Expectation::expect, "allow: it works; deny: it is refused"),
+    key("env", &Expectation::env,
+        {.help = "a variable is in the environment", .otherwise = nothing, .example = R"("SSH_AUTH_SOCK")"},
+        check_expected_variables),
+    key("expect", &Expectation::expect,
+        {.help = "allow: it works; deny: it is refused", .example = R"("deny")", .required = true}),
 };
 
 /// A test must say what it expects, and of what.
@@ -52,8 +71,8 @@ namespace sandbox {
 
 template <>
 inline constexpr auto words_of<policy::Expected> = std::to_array<Word<policy::Expected>>({
-    {policy::Expected::allow, "allow"},
-    {policy::Expected::deny, "deny"},
+    {policy::Expected::allow, "allow", "it works"},
+    {policy::Expected::deny, "deny", "it is refused, or not there"},
 });
 
 }  // namespace sandbox

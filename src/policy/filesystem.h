@@ -64,12 +64,23 @@ struct TmpfsRule {
   bool operator==(const TmpfsRule&) const = default;
 };
 
+/// What holds of a private directory whose entry does not say it.
+inline constexpr std::string_view size_otherwise = "half of the memory, together with all that have no size";
+inline constexpr std::string_view perms_otherwise = "0755, or 1777 for /tmp and /var/tmp";
+
 template <>
 inline constexpr auto keys_of<TmpfsRule> = std::tuple{
-    key("path", &TmpfsRule::path, "where it stands", check_inner_path),
-    key("size", &TmpfsRule::size, "the most it may hold: bytes, or with K, M, G, or % of memory", check_size),
-    key("perms", &TmpfsRule::perms, "the mode of its root directory, octal", check_perms),
-    key("noexec", &TmpfsRule::noexec, "true: nothing in it can be executed"),
+    key("path", &TmpfsRule::path, {.help = "where it stands", .example = R"("/cache")", .required = true},
+        check_inner_path),
+    key("size", &TmpfsRule::size,
+        {.help = "the most it may hold: bytes, or with K, M, G, or % of memory",
+         .otherwise = size_otherwise,
+         .example = R"("512M")"},
+        check_size),
+    key("perms", &TmpfsRule::perms,
+        {.help = "the mode of its root directory, octal", .otherwise = perms_otherwise, .example = R"("0700")"},
+        check_perms),
+    key("noexec", &TmpfsRule::noexec, {.help = "true: nothing in it can be executed", .example = "true"}),
 };
 
 /// A rule in the long form must say where.
@@ -89,12 +100,16 @@ struct Bind {
 
 template <>
 inline constexpr auto keys_of<Bind> = std::tuple{
-    key("source", &Bind::source, "path on the host", check_host_path),
-    key("target", &Bind::target, "path inside; the same path when left out", check_inner_path),
-    key("mode", &Bind::mode, "read-only unless \"rw\""),
-    key("optional", &Bind::optional, "true: no error when the source does not exist"),
-    key("recursive", &Bind::recursive, "false: leave out what is mounted below the source"),
-    key("options", &Bind::options, "further mount flags"),
+    key("source", &Bind::source, {.help = "path on the host", .example = R"("~/artifacts")", .required = true},
+        check_host_path),
+    key("target", &Bind::target,
+        {.help = "path inside", .otherwise = "the same path as source", .example = R"("/artifacts")"},
+        check_inner_path),
+    key("mode", &Bind::mode, {.help = "whether it may be changed", .example = R"("rw")"}),
+    key("optional", &Bind::optional, {.help = "true: no error when the source does not exist", .example = "true"}),
+    key("recursive", &Bind::recursive,
+        {.help = "false: leave out what is mounted below the source", .example = "false"}),
+    key("options", &Bind::options, {.help = "further mount flags", .example = R"(["noexec"])"}),
 };
 
 /// A private, empty file system in memory.
@@ -110,11 +125,21 @@ struct Tmpfs {
 
 template <>
 inline constexpr auto keys_of<Tmpfs> = std::tuple{
-    key("target", &Tmpfs::target, "where it stands", check_inner_path),
-    key("size", &Tmpfs::size, "the most it may hold: bytes, or with K, M, G, or % of memory", check_size),
-    key("inodes", &Tmpfs::inodes, "the most files it may hold"),
-    key("perms", &Tmpfs::perms, "the mode of its root directory, octal", check_perms),
-    key("options", &Tmpfs::options, "further mount flags"),
+    key("target", &Tmpfs::target, {.help = "where it stands", .example = R"("/cache")", .required = true},
+        check_inner_path),
+    key("size", &Tmpfs::size,
+        {.help = "the most it may hold: bytes, or with K, M, G, or % of memory",
+         .otherwise = size_otherwise,
+         .example = R"("2G")"},
+        check_size),
+    key("inodes", &Tmpfs::inodes,
+        {.help = "the most files it may hold",
+         .otherwise = "half as many as the memory has pages",
+         .example = "10000"}),
+    key("perms", &Tmpfs::perms,
+        {.help = "the mode of its root directory, octal", .otherwise = perms_otherwise, .example = R"("1777")"},
+        check_perms),
+    key("options", &Tmpfs::options, {.help = "further mount flags", .example = R"(["noexec", "nosymfollow"])"}),
 };
 
 /// One [[filesystem.mount]]; which record it is, its key `type` says.
@@ -125,6 +150,8 @@ enum class MountType { bind, tmpfs };
 
 /// The key that chooses; a mount without it is a bind.
 inline constexpr std::string_view mount_type_key = "type";
+inline constexpr KeyText mount_type_text = {.help = "which kind of mount; the other keys depend on it",
+                                            .example = R"("tmpfs")"};
 
 /// Keys of mounts of other types.
 template <>
@@ -146,11 +173,18 @@ struct File {
 
 template <>
 inline constexpr auto keys_of<File> = std::tuple{
-    key("path", &File::path, "where it stands", check_inner_path),
-    key("content", &File::content, "the text in it"),
-    key("source", &File::source, "or: a file of the host, copied when the sandbox starts", check_host_path),
-    key("perms", &File::perms, "its mode, octal; 0444, or 0644 when it is writable", check_perms),
-    key("writable", &File::writable, "true: it may be changed; changes are gone at exit"),
+    key("path", &File::path, {.help = "where it stands", .example = R"("/etc/motd")", .required = true},
+        check_inner_path),
+    key("content", &File::content, {.help = "the text in it", .otherwise = R"("")", .example = R"("welcome\n")"}),
+    key("source", &File::source,
+        {.help = "or: a file of the host, copied when the sandbox starts",
+         .otherwise = "the text of content is in it",
+         .example = R"("~/.npmrc")"},
+        check_host_path),
+    key("perms", &File::perms,
+        {.help = "its mode, octal", .otherwise = "0444, or 0644 when it is writable", .example = R"("0600")"},
+        check_perms),
+    key("writable", &File::writable, {.help = "true: it may be changed; changes are gone at exit", .example = "true"}),
 };
 
 /// A file must say where.
@@ -177,21 +211,43 @@ struct Filesystem {
 
 template <>
 inline constexpr auto keys_of<Filesystem> = std::tuple{
-    key("system", &Filesystem::system, "how much of the operating system appears, read-only"),
-    key("etc", &Filesystem::etc, "groups (\"@base\") and names below /etc that appear with system = \"minimal\"",
+    key("system", &Filesystem::system,
+        {.help = "how much of the operating system appears, read-only", .example = R"("minimal")"}),
+    key("etc", &Filesystem::etc,
+        {.help = "groups (\"@base\") and names below /etc that appear with system = \"minimal\"",
+         .example = R"(["@base", "@tls", "ssh"])"},
         check_etc_entry),
-    key("home", &Filesystem::home, "what stands at the home directory; a persistent one is this profile's own"),
-    key("proc", &Filesystem::proc, "how much of /proc there is, always of the sandbox's own processes"),
-    key("ro", &Filesystem::ro, "paths of the host that appear read-only, with all below them", check_path_rule),
-    key("rw", &Filesystem::rw, "paths of the host that may be changed", check_path_rule),
-    key("tmpfs", &Filesystem::tmpfs, "private, empty directories in memory", check_tmpfs_rule),
-    key("protect", &Filesystem::protect, "paths that stay as they are below what may be changed", check_protected_path),
-    key("hide", &Filesystem::hide, "paths that exist but cannot be opened", check_hidden_path),
-    key("create", &Filesystem::create, "directories of the host, made before the start where they are missing",
+    key("home", &Filesystem::home,
+        {.help = "what stands at the home directory; a persistent one is this profile's own", .example = R"("tmpfs")"}),
+    key("proc", &Filesystem::proc,
+        {.help = "how much of /proc there is, always of the sandbox's own processes", .example = R"("minimal")"}),
+    key("ro", &Filesystem::ro,
+        {.help = "paths of the host that appear read-only, with all below them",
+         .example = R"(["/srv/data", "~/.gitconfig?", "~/sdk:/opt/sdk"])"},
+        check_path_rule),
+    key("rw", &Filesystem::rw, {.help = "paths of the host that may be changed", .example = R"(["${PROJECT}"])"},
+        check_path_rule),
+    key("tmpfs", &Filesystem::tmpfs,
+        {.help = "private, empty directories in memory", .example = R"(["/tmp", { path = "/cache", size = "512M" }])"},
+        check_tmpfs_rule),
+    key("protect", &Filesystem::protect,
+        {.help = "paths that stay as they are below what may be changed", .example = R"(["${PROJECT}/.git/hooks?"])"},
+        check_protected_path),
+    key("hide", &Filesystem::hide,
+        {.help = "paths that exist but cannot be opened", .example = R"(["${PROJECT}/.env?"])"}, check_hidden_path),
+    key("create", &Filesystem::create,
+        {.help = "directories of the host, made before the start where they are missing",
+         .example = R"(["${STATE_DIR}/cache"])"},
         check_created_path),
-    key("mount", &Filesystem::mount, "mounts in the long form", check_mount),
-    key("file", &Filesystem::file, "files made for this run", check_file),
-    key("symlinks", &Filesystem::symlinks, "symbolic links: \"LINK\" = \"TEXT\"", check_symlink),
+    key("mount", &Filesystem::mount,
+        {.help = "mounts in the long form",
+         .example = R"([{ source = "~/artifacts", target = "/artifacts", mode = "rw" }])"},
+        check_mount),
+    key("file", &Filesystem::file,
+        {.help = "files made for this run", .example = R"([{ path = "/etc/motd", content = "welcome\n" }])"},
+        check_file),
+    key("symlinks", &Filesystem::symlinks,
+        {.help = "symbolic links: \"LINK\" = \"TEXT\"", .example = R"({ "/data" = "/srv/data" })"}, check_symlink),
 };
 
 template <>
@@ -203,47 +259,47 @@ namespace sandbox {
 
 template <>
 inline constexpr auto words_of<policy::SystemTrees> = std::to_array<Word<policy::SystemTrees>>({
-    {policy::SystemTrees::none, "none"},
-    {policy::SystemTrees::minimal, "minimal"},
-    {policy::SystemTrees::full, "full"},
+    {policy::SystemTrees::none, "none", "nothing of it"},
+    {policy::SystemTrees::minimal, "minimal", "/usr, what the host has beside it, and the part of /etc that etc names"},
+    {policy::SystemTrees::full, "full", "the same with all of /etc and /opt"},
 });
 
 template <>
 inline constexpr auto words_of<policy::Home> = std::to_array<Word<policy::Home>>({
-    {policy::Home::none, "none"},
-    {policy::Home::tmpfs, "tmpfs"},
-    {policy::Home::persistent, "persistent"},
-    {policy::Home::ro, "ro"},
-    {policy::Home::rw, "rw"},
+    {policy::Home::none, "none", "no home directory"},
+    {policy::Home::tmpfs, "tmpfs", "an empty one, gone at exit"},
+    {policy::Home::persistent, "persistent", "one that this profile keeps between launches"},
+    {policy::Home::ro, "ro", "the caller's, read-only"},
+    {policy::Home::rw, "rw", "the caller's, which may be changed"},
 });
 
 template <>
 inline constexpr auto words_of<policy::Proc> = std::to_array<Word<policy::Proc>>({
-    {policy::Proc::own, "private"},
-    {policy::Proc::minimal, "minimal"},
-    {policy::Proc::none, "none"},
+    {policy::Proc::own, "private", "all of a procfs"},
+    {policy::Proc::minimal, "minimal", "processes that the reader may trace"},
+    {policy::Proc::none, "none", "no /proc"},
 });
 
 template <>
 inline constexpr auto words_of<policy::Access> = std::to_array<Word<policy::Access>>({
-    {policy::Access::ro, "ro"},
-    {policy::Access::rw, "rw"},
+    {policy::Access::ro, "ro", "read-only"},
+    {policy::Access::rw, "rw", "may be changed"},
 });
 
 template <>
 inline constexpr auto words_of<policy::MountType> = std::to_array<Word<policy::MountType>>({
-    {policy::MountType::bind, "bind"},
-    {policy::MountType::tmpfs, "tmpfs"},
+    {policy::MountType::bind, "bind", "a tree of the host"},
+    {policy::MountType::tmpfs, "tmpfs", "an empty directory in memory"},
 });
 
 template <>
 inline constexpr auto words_of<policy::MountOption> = std::to_array<Word<policy::MountOption>>({
-    {policy::MountOption::noexec, "noexec"},
-    {policy::MountOption::exec, "exec"},
-    {policy::MountOption::nosuid, "nosuid"},
-    {policy::MountOption::nodev, "nodev"},
-    {policy::MountOption::noatime, "noatime"},
-    {policy::MountOption::nosymfollow, "nosymfollow"},
+    {policy::MountOption::noexec, "noexec", "nothing in it can be executed"},
+    {policy::MountOption::exec, "exec", "programs in it can be executed"},
+    {policy::MountOption::nosuid, "nosuid", "always so"},
+    {policy::MountOption::nodev, "nodev", "always so"},
+    {policy::MountOption::noatime, "noatime", "reading leaves no trace"},
+    {policy::MountOption::nosymfollow, "nosymfollow", "links in it lead nowhere"},
 });
 
 template <>

@@ -37,14 +37,21 @@ struct User {
 
 template <>
 inline constexpr auto keys_of<User> = std::tuple{
-    key("uid", &User::uid, "user id inside: a number, or \"self\" for the caller's"),
-    key("gid", &User::gid, "group id inside: a number, or \"self\" for the caller's"),
-    key("name", &User::name, "what it is called inside; the caller's name when left out", check_user_name),
-    key("home", &User::home, "where its home is inside; where the caller's is when left out", check_inner_path),
-    key("shell", &User::shell, "its shell; the caller's when left out", check_inner_path),
-    key("groups", &User::groups, "whether it stays in the caller's supplementary groups"),
+    key("uid", &User::uid, {.help = "user id inside: a number, or \"self\" for the caller's", .example = "0"}),
+    key("gid", &User::gid, {.help = "group id inside: a number, or \"self\" for the caller's", .example = "0"}),
+    key("name", &User::name,
+        {.help = "what it is called inside", .otherwise = "the caller's name", .example = R"("builder")"},
+        check_user_name),
+    key("home", &User::home,
+        {.help = "where its home is inside", .otherwise = "where the caller's is", .example = R"("/home/builder")"},
+        check_inner_path),
+    key("shell", &User::shell, {.help = "its shell", .otherwise = "the caller's", .example = R"("/bin/bash")"},
+        check_inner_path),
+    key("groups", &User::groups,
+        {.help = "whether it stays in the caller's supplementary groups", .example = R"("drop")"}),
     key("subids", &User::subids,
-        "true: the other ids inside are those that /etc/subuid and /etc/subgid lend the caller"),
+        {.help = "true: the other ids inside are those that /etc/subuid and /etc/subgid lend the caller",
+         .example = "true"}),
 };
 
 template <>
@@ -71,10 +78,12 @@ struct Namespaces {
 
 template <>
 inline constexpr auto keys_of<Namespaces> = std::tuple{
-    key("share", &Namespaces::share, "namespaces that are the host's"),
-    key("nested", &Namespaces::nested, "user namespaces inside: none, a browser's, or any"),
-    key("hostname", &Namespaces::hostname, "the host name inside", check_hostname),
-    key("time", &Namespaces::time, "whose monotonic and boot time; private ones begin near zero"),
+    key("share", &Namespaces::share, {.help = "namespaces that are the host's", .example = R"(["ipc"])"}),
+    key("nested", &Namespaces::nested,
+        {.help = "user namespaces inside: none, a browser's, or any", .example = R"("browser")"}),
+    key("hostname", &Namespaces::hostname,
+        {.help = "the host name inside", .otherwise = R"("sandbox")", .example = R"("box")"}, check_hostname),
+    key("time", &Namespaces::time, {.help = "whose monotonic and boot time", .example = R"("private")"}),
 };
 
 /// What of the network there is.
@@ -107,10 +116,17 @@ struct Network {
 
 template <>
 inline constexpr auto keys_of<Network> = std::tuple{
-    key("mode", &Network::mode, "nothing but a loopback of its own, or the host's network"),
-    key("families", &Network::families, "families of sockets; unix, inet, inet6 and netlink's routing when left out"),
-    key("tcp_bind", &Network::tcp_bind, "TCP ports that may be listened on; all when left out, none when empty"),
-    key("tcp_connect", &Network::tcp_connect, "TCP ports that may be connected to; all when left out, none when empty"),
+    key("mode", &Network::mode, {.help = "which network there is", .example = R"("host")"}),
+    key("families", &Network::families,
+        {.help = "families of sockets",
+         .otherwise = "unix, inet, inet6, and of netlink its routing",
+         .example = R"(["unix", "inet"])"}),
+    key("tcp_bind", &Network::tcp_bind,
+        {.help = "TCP ports that may be listened on; none when empty",
+         .otherwise = "all",
+         .example = R"([8080, "9000-9010"])"}),
+    key("tcp_connect", &Network::tcp_connect,
+        {.help = "TCP ports that may be connected to; none when empty", .otherwise = "all", .example = "[443]"}),
 };
 
 template <>
@@ -129,9 +145,9 @@ inline constexpr auto words_of<policy::Groups> = std::to_array<Word<policy::Grou
 
 template <>
 inline constexpr auto words_of<policy::Shared> = std::to_array<Word<policy::Shared>>({
-    {policy::Shared::ipc, "ipc"},
-    {policy::Shared::uts, "uts"},
-    {policy::Shared::cgroup, "cgroup"},
+    {policy::Shared::ipc, "ipc", "System V IPC and POSIX message queues"},
+    {policy::Shared::uts, "uts", "the host name"},
+    {policy::Shared::cgroup, "cgroup", "the tree of control groups"},
 });
 
 template <>
@@ -139,36 +155,36 @@ inline constexpr auto later_words_of<policy::Shared> = std::to_array<std::string
 
 template <>
 inline constexpr auto words_of<policy::Clocks> = std::to_array<Word<policy::Clocks>>({
-    {policy::Clocks::host, "host"},
-    {policy::Clocks::own, "private"},
+    {policy::Clocks::host, "host", "the host's"},
+    {policy::Clocks::own, "private", "both begin near zero"},
 });
 
 template <>
 inline constexpr auto words_of<policy::Nested> = std::to_array<Word<policy::Nested>>({
-    {policy::Nested::deny, "deny"},
-    {policy::Nested::browser, "browser"},
-    {policy::Nested::allow, "allow"},
+    {policy::Nested::deny, "deny", "none"},
+    {policy::Nested::browser, "browser", "what a browser's own sandbox needs"},
+    {policy::Nested::allow, "allow", "any"},
 });
 
 template <>
 inline constexpr auto words_of<policy::Family> = std::to_array<Word<policy::Family>>({
-    {policy::Family::local, "unix"},
-    {policy::Family::inet, "inet"},
-    {policy::Family::inet6, "inet6"},
-    {policy::Family::netlink, "netlink"},
-    {policy::Family::packet, "packet"},
-    {policy::Family::can, "can"},
-    {policy::Family::tipc, "tipc"},
-    {policy::Family::bluetooth, "bluetooth"},
-    {policy::Family::alg, "alg"},
-    {policy::Family::vsock, "vsock"},
-    {policy::Family::xdp, "xdp"},
+    {policy::Family::local, "unix", "between processes of one machine"},
+    {policy::Family::inet, "inet", "IPv4"},
+    {policy::Family::inet6, "inet6", "IPv6"},
+    {policy::Family::netlink, "netlink", "the kernel and its parts"},
+    {policy::Family::packet, "packet", "raw frames"},
+    {policy::Family::can, "can", "the controller area network"},
+    {policy::Family::tipc, "tipc", "clusters"},
+    {policy::Family::bluetooth, "bluetooth", "bluetooth devices"},
+    {policy::Family::alg, "alg", "the kernel's cryptography"},
+    {policy::Family::vsock, "vsock", "virtual machines"},
+    {policy::Family::xdp, "xdp", "frames that bypass the kernel"},
 });
 
 template <>
 inline constexpr auto words_of<policy::NetworkMode> = std::to_array<Word<policy::NetworkMode>>({
-    {policy::NetworkMode::none, "none"},
-    {policy::NetworkMode::host, "host"},
+    {policy::NetworkMode::none, "none", "a loopback of its own and nothing else"},
+    {policy::NetworkMode::host, "host", "the host's"},
 });
 
 template <>

@@ -1,5 +1,6 @@
 // The machinery of key tables. A table is the only place where a key's name is spelt: the reader of profiles, --set,
-// "did you mean", and the reference section of the manual all come from it. It stands directly below its record.
+// "did you mean", the manual's reference, the schema and the completions all come from it. It stands directly below its
+// record.
 //
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -64,24 +65,43 @@ struct EntryOf<std::map<std::string, Sourced<T>>> {
 template <class Field>
 using Check = Verdict (*)(const typename EntryOf<Field>::Type&);
 
-/// One key of a table: its name, the field it sets, one line of help, and what its entries must look like.
+/// What people are told of a key: by the manual, by the schema in their editor, and by completions.
+struct KeyText {
+  std::string_view help;            ///< one line, without a full stop
+  std::string_view otherwise = {};  ///< what holds without the key, as TOML or in words; empty when the field says it
+  std::string_view example = {};    ///< a value as TOML; only a table has none
+  bool required = false;            ///< there is nothing to fall back on
+};
+
+/// One key of a table: its name, the field it sets, and what its entries must look like.
 template <class Record, class Field>
 struct Key {
   std::string_view name;
   Field Record::* field;
-  std::string_view help;
   Check<Field> check;  ///< null when every value of the type is fine
 };
 
+/// A key as its table has it.
 template <class Record, class Field>
-constexpr Key<Record, Field> key(std::string_view name, Field Record::* field, std::string_view help,
-                                 Check<std::type_identity_t<Field>> check = nullptr) {
-  return {name, field, help, check};
+struct ToldKey {
+  Key<Record, Field> key;
+  KeyText text;
+};
+
+template <class Record, class Field>
+constexpr ToldKey<Record, Field> key(std::string_view name, Field Record::* field, KeyText text,
+                                     Check<std::type_identity_t<Field>> check = nullptr) {
+  return {{name, field, check}, text};
 }
 
-/// Specialised for every record that is a table of a profile: a constexpr std::tuple of Keys.
+/// Specialised for every record that is a table of a profile: a constexpr std::tuple of what key() returns.
 template <class Record>
 inline constexpr auto keys_of = std::tuple<>{};
+
+/// The same without the texts, which a launch does not need: what is only looked at while compiling is not linked.
+template <class Record>
+inline constexpr auto bare_keys_of =
+    std::apply([](const auto&... entry) { return std::tuple{entry.key...}; }, keys_of<Record>);
 
 /// Keys of the language that this build does not know how to carry out; they are refused by name.
 template <class Record>
@@ -94,7 +114,13 @@ concept Table = std::tuple_size_v<std::remove_cvref_t<decltype(keys_of<Record>)>
 /// Calls visit(key) for each key of a record, in table order.
 template <class Record, class Visitor>
 constexpr void for_each_key(Visitor&& visit) {
-  std::apply([&](const auto&... entry) { (visit(entry), ...); }, keys_of<Record>);
+  std::apply([&](const auto&... key) { (visit(key), ...); }, bare_keys_of<Record>);
+}
+
+/// Calls visit(key, text) for each key of a record, in table order; not for what a launch runs.
+template <class Record, class Visitor>
+constexpr void for_each_told_key(Visitor&& visit) {
+  std::apply([&](const auto&... entry) { (visit(entry.key, entry.text), ...); }, keys_of<Record>);
 }
 
 }  // namespace sandbox::policy

@@ -30,9 +30,12 @@ struct Landlock {
 template <>
 inline constexpr auto keys_of<Landlock> = std::tuple{
     key("enable", &Landlock::enable,
-        "\"auto\": as far as the kernel has it; \"require\" or true: no launch without it; false: never"),
+        {.help = "whether there is the second fence; true is another word for \"require\", false is never",
+         .example = R"("require")"}),
     key("scope", &Landlock::scope,
-        "what reaches processes inside only: connections to abstract sockets, signals; both when left out"),
+        {.help = "what reaches processes inside only: connections to abstract sockets, signals",
+         .otherwise = R"(["abstract-unix", "signal"])",
+         .example = R"(["signal"])"}),
 };
 
 }  // namespace sandbox::policy
@@ -42,14 +45,14 @@ namespace sandbox {
 /// `off` is written false, and true is another word for "require".
 template <>
 inline constexpr auto words_of<policy::LandlockUse> = std::to_array<Word<policy::LandlockUse>>({
-    {policy::LandlockUse::automatic, "auto"},
-    {policy::LandlockUse::require, "require"},
+    {policy::LandlockUse::automatic, "auto", "as far as the kernel has it"},
+    {policy::LandlockUse::require, "require", "no launch without it"},
 });
 
 template <>
 inline constexpr auto words_of<policy::LandlockScope> = std::to_array<Word<policy::LandlockScope>>({
-    {policy::LandlockScope::abstract_unix, "abstract-unix"},
-    {policy::LandlockScope::signal, "signal"},
+    {policy::LandlockScope::abstract_unix, "abstract-unix", "connections to abstract sockets"},
+    {policy::LandlockScope::signal, "signal", "signals"},
 });
 
 }  // namespace sandbox

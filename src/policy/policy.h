@@ -42,19 +42,23 @@ struct Policy {
 
 template <>
 inline constexpr auto keys_of<Policy> = std::tuple{
-    key("version", &Policy::version, "version of the language: 1", check_version),
-    key("name", &Policy::name, "name of the profile", check_profile_name),
-    key("description", &Policy::description, "one sentence for people"),
-    key("filesystem", &Policy::filesystem, "what the command sees of files"),
-    key("env", &Policy::env, "which environment variables it gets"),
-    key("user", &Policy::user, "who it is"),
-    key("namespaces", &Policy::namespaces, "what it shares with the host"),
-    key("network", &Policy::network, "what of the network there is"),
-    key("seccomp", &Policy::seccomp, "which system calls it may make"),
-    key("landlock", &Policy::landlock, "a second fence, of rules that the kernel keeps beside the mounts"),
-    key("capabilities", &Policy::capabilities, "which rights it has over what is the sandbox's own"),
-    key("limits", &Policy::limits, "what it may use up"),
-    key("process", &Policy::process, "how it is started"),
+    key("version", &Policy::version, {.help = "version of the language: 1", .example = "1", .required = true},
+        check_version),
+    key("name", &Policy::name,
+        {.help = "name of the profile", .otherwise = "the name of the file, without .toml", .example = R"("build")"},
+        check_profile_name),
+    key("description", &Policy::description,
+        {.help = "one sentence for people", .otherwise = R"("")", .example = R"("Build the tool, offline.")"}),
+    key("filesystem", &Policy::filesystem, {.help = "what the command sees of files"}),
+    key("env", &Policy::env, {.help = "which environment variables it gets"}),
+    key("user", &Policy::user, {.help = "who it is"}),
+    key("namespaces", &Policy::namespaces, {.help = "what it shares with the host"}),
+    key("network", &Policy::network, {.help = "what of the network there is"}),
+    key("seccomp", &Policy::seccomp, {.help = "which system calls it may make"}),
+    key("landlock", &Policy::landlock, {.help = "a second fence, of rules that the kernel keeps beside the mounts"}),
+    key("capabilities", &Policy::capabilities, {.help = "which rights it has over what is the sandbox's own"}),
+    key("limits", &Policy::limits, {.help = "what it may use up"}),
+    key("process", &Policy::process, {.help = "how it is started"}),
 };
 
 template <>

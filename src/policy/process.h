@@ -31,16 +31,29 @@ struct Process {
 
 template <>
 inline constexpr auto keys_of<Process> = std::tuple{
-    key("command", &Process::command, "what runs when the command line names no command", check_command),
-    key("cwd", &Process::cwd, "the directory to start in", check_inner_path),
-    key("umask", &Process::umask, "file mode creation mask, octal; 022 when left out", check_umask),
-    key("pass_fds", &Process::pass_fds, "descriptors above 2 that the command inherits", check_descriptor),
-    key("die_with_parent", &Process::die_with_parent, "true: all ends when the launcher's own parent ends"),
+    key("command", &Process::command,
+        {.help = "what runs when the command line names no command",
+         .otherwise = "the command line must name one",
+         .example = R"(["make", "test"])"},
+        check_command),
+    key("cwd", &Process::cwd,
+        {.help = "the directory to start in",
+         .otherwise = "the current one if it appears inside, else the home directory, else /",
+         .example = R"("${PROJECT}")"},
+        check_inner_path),
+    key("umask", &Process::umask,
+        {.help = "file mode creation mask, octal", .otherwise = R"("022")", .example = R"("077")"}, check_umask),
+    key("pass_fds", &Process::pass_fds, {.help = "descriptors above 2 that the command inherits", .example = "[3, 4]"},
+        check_descriptor),
+    key("die_with_parent", &Process::die_with_parent,
+        {.help = "true: all ends when the launcher's own parent ends", .example = "true"}),
     key("memory_deny_write_execute", &Process::memory_deny_write_execute,
-        "true: no memory is writable and executable, nor becomes executable later"),
-    key("memfd_noexec", &Process::memfd_noexec, "true: only files in memory that nobody can execute: MFD_NOEXEC_SEAL"),
+        {.help = "true: no memory is writable and executable, nor becomes executable later", .example = "true"}),
+    key("memfd_noexec", &Process::memfd_noexec,
+        {.help = "true: only files in memory that nobody can execute: MFD_NOEXEC_SEAL", .example = "true"}),
     key("core_scheduling", &Process::core_scheduling,
-        "true: no other program runs on the sibling threads of a processor core meanwhile"),
+        {.help = "true: no other program runs on the sibling threads of a processor core meanwhile",
+         .example = "true"}),
 };
 
 template <>
@@ -70,22 +83,28 @@ struct ResourceLimits {
   bool operator==(const ResourceLimits&) const = default;
 };
 
+/// A key of [limits.rlimit]: they are all alike.
+constexpr auto limit(std::string_view name, Sourced<LimitRange> ResourceLimits::* field, std::string_view help,
+                     std::string_view example, std::string_view otherwise = "the caller's own limit") {
+  return key(name, field, {.help = help, .otherwise = otherwise, .example = example}, check_limit_range);
+}
+
 template <>
 inline constexpr auto keys_of<ResourceLimits> = std::tuple{
-    key("as", &ResourceLimits::as, "address space of a process, bytes", check_limit_range),
-    key("core", &ResourceLimits::core, "size of a core file, bytes; 0 when left out", check_limit_range),
-    key("cpu", &ResourceLimits::cpu, "processor time of a process, seconds", check_limit_range),
-    key("data", &ResourceLimits::data, "data segment, bytes", check_limit_range),
-    key("fsize", &ResourceLimits::fsize, "size of a file that is written, bytes", check_limit_range),
-    key("memlock", &ResourceLimits::memlock, "locked memory, bytes", check_limit_range),
-    key("msgqueue", &ResourceLimits::msgqueue, "POSIX message queues, bytes", check_limit_range),
-    key("nice", &ResourceLimits::nice, "ceiling of the nice value, 20 minus it", check_limit_range),
-    key("nofile", &ResourceLimits::nofile, "open descriptors of a process", check_limit_range),
-    key("nproc", &ResourceLimits::nproc, "processes of the user", check_limit_range),
-    key("rtprio", &ResourceLimits::rtprio, "real-time priority", check_limit_range),
-    key("rttime", &ResourceLimits::rttime, "real-time slice without sleeping, microseconds", check_limit_range),
-    key("sigpending", &ResourceLimits::sigpending, "queued signals", check_limit_range),
-    key("stack", &ResourceLimits::stack, "stack of a process, bytes", check_limit_range),
+    limit("as", &ResourceLimits::as, "address space of a process, bytes", "4294967296"),
+    limit("core", &ResourceLimits::core, "size of a core file, bytes", R"("unlimited")", "0"),
+    limit("cpu", &ResourceLimits::cpu, "processor time of a process, seconds", R"("60:90")"),
+    limit("data", &ResourceLimits::data, "data segment, bytes", "1073741824"),
+    limit("fsize", &ResourceLimits::fsize, "size of a file that is written, bytes", "104857600"),
+    limit("memlock", &ResourceLimits::memlock, "locked memory, bytes", "65536"),
+    limit("msgqueue", &ResourceLimits::msgqueue, "POSIX message queues, bytes", "0"),
+    limit("nice", &ResourceLimits::nice, "ceiling of the nice value, 20 minus it", "20"),
+    limit("nofile", &ResourceLimits::nofile, "open descriptors of a process", R"("1024:4096")"),
+    limit("nproc", &ResourceLimits::nproc, "processes of the user", "512"),
+    limit("rtprio", &ResourceLimits::rtprio, "real-time priority", "0"),
+    limit("rttime", &ResourceLimits::rttime, "real-time slice without sleeping, microseconds", "200000"),
+    limit("sigpending", &ResourceLimits::sigpending, "queued signals", "1000"),
+    limit("stack", &ResourceLimits::stack, "stack of a process, bytes", "8388608"),
 };
 
 /// The [limits] table.
@@ -97,7 +116,7 @@ struct Limits {
 
 template <>
 inline constexpr auto keys_of<Limits> = std::tuple{
-    key("rlimit", &Limits::rlimit, "limits as of setrlimit(2): a number, \"SOFT:HARD\" or \"unlimited\""),
+    key("rlimit", &Limits::rlimit, {.help = "limits as of setrlimit(2): a number, \"SOFT:HARD\" or \"unlimited\""}),
 };
 
 template <>

@@ -48,11 +48,14 @@ struct ArgumentTest {
 
 template <>
 inline constexpr auto keys_of<ArgumentTest> = std::tuple{
-    key("index", &ArgumentTest::index, "which argument, from 0", check_argument_number),
-    key("op", &ArgumentTest::op, "how it is compared, unsigned; eq when left out"),
-    key("value", &ArgumentTest::value, "with what"),
+    key("index", &ArgumentTest::index, {.help = "which argument, from 0", .example = "1", .required = true},
+        check_argument_number),
+    key("op", &ArgumentTest::op, {.help = "how it is compared, unsigned", .example = R"("ge")"}),
+    key("value", &ArgumentTest::value, {.help = "with what", .example = "0x5401", .required = true}),
     key("mask", &ArgumentTest::mask,
-        "the bits that are compared; when left out the lower 32, or all for a larger value"),
+        {.help = "the bits that are compared",
+         .otherwise = "the lower 32, or all for a larger value",
+         .example = "0xffff"}),
 };
 
 /// The condition that a test means.
@@ -69,9 +72,14 @@ struct SeccompRule {
 
 template <>
 inline constexpr auto keys_of<SeccompRule> = std::tuple{
-    key("syscalls", &SeccompRule::syscalls, "the system calls and groups that it is about", check_syscalls),
-    key("action", &SeccompRule::action, "allow, errno:NAME, kill, trap or log", check_answer),
-    key("args", &SeccompRule::args, "tests of arguments, all of which must hold"),
+    key("syscalls", &SeccompRule::syscalls,
+        {.help = "the system calls and groups that it is about", .example = R"(["ioctl"])", .required = true},
+        check_syscalls),
+    key("action", &SeccompRule::action,
+        {.help = "allow, errno:NAME, kill, trap or log", .example = R"("errno:ENOTTY")", .required = true},
+        check_answer),
+    key("args", &SeccompRule::args,
+        {.help = "tests of arguments, all of which must hold", .example = "[{ index = 1, value = 0x5412 }]"}),
 };
 
 /// The [seccomp] table.
@@ -95,17 +103,39 @@ Verdict check_feature(const std::string& name);
 
 template <>
 inline constexpr auto keys_of<Seccomp> = std::tuple{
-    key("default", &Seccomp::default_answer, "for system calls that no list names: allow or deny"),
-    key("allow", &Seccomp::allow, "system calls and groups that are allowed", check_syscall),
-    key("deny", &Seccomp::deny, "system calls and groups that are refused; @dangerous always is", check_syscall),
-    key("log", &Seccomp::log, "system calls and groups that are logged when they are allowed", check_syscall),
-    key("on_deny", &Seccomp::on_deny, "how they are refused: errno:NAME, kill, trap or log", check_refusal),
-    key("on_unknown", &Seccomp::on_unknown, "the same for system calls that this build does not know; errno:ENOSYS",
+    key("default", &Seccomp::default_answer, {.help = "for system calls that no list names", .example = R"("deny")"}),
+    key("allow", &Seccomp::allow,
+        {.help = "system calls and groups that are allowed", .example = R"(["@system-service", "mbind"])"},
+        check_syscall),
+    key("deny", &Seccomp::deny,
+        {.help = "system calls and groups that are refused; @dangerous always is", .example = R"(["@debug"])"},
+        check_syscall),
+    key("log", &Seccomp::log,
+        {.help = "system calls and groups that are logged when they are allowed", .example = R"(["execve"])"},
+        check_syscall),
+    key("on_deny", &Seccomp::on_deny,
+        {.help = "how they are refused: errno:NAME, kill, trap or log",
+         .otherwise = "errno:ENOSYS where programs have another way, else errno:EPERM",
+         .example = R"("errno:EACCES")"},
         check_refusal),
-    key("arch", &Seccomp::arch, "interfaces of system calls: native, x86", check_machine),
-    key("features", &Seccomp::features, "what a kind of program needs besides, by name", check_feature),
-    key("rule", &Seccomp::rule, "answers that depend on arguments; the first that holds counts"),
-    key("bpf", &Seccomp::bpf, "a file with a filter program of one's own, which may refuse more", check_host_path),
+    key("on_unknown", &Seccomp::on_unknown,
+        {.help = "the same for system calls that this build does not know",
+         .otherwise = R"("errno:ENOSYS")",
+         .example = R"("kill")"},
+        check_refusal),
+    key("arch", &Seccomp::arch,
+        {.help = "interfaces of system calls: native, x86", .otherwise = R"(["native"])", .example = R"(["native"])"},
+        check_machine),
+    key("features", &Seccomp::features,
+        {.help = "what a kind of program needs besides, by name", .example = R"(["devel"])"}, check_feature),
+    key("rule", &Seccomp::rule,
+        {.help = "answers that depend on arguments; the first that holds counts",
+         .example = R"([{ syscalls = ["ioctl"], action = "errno:ENOTTY", args = [{ index = 1, value = 0x5412 }] }])"}),
+    key("bpf", &Seccomp::bpf,
+        {.help = "a file with a filter program of one's own, which may refuse more",
+         .otherwise = "none",
+         .example = R"("~/filters/own.bpf")"},
+        check_host_path),
 };
 
 }  // namespace sandbox::policy
@@ -114,18 +144,18 @@ namespace sandbox {
 
 template <>
 inline constexpr auto words_of<policy::FilterDefault> = std::to_array<Word<policy::FilterDefault>>({
-    {policy::FilterDefault::allow, "allow"},
-    {policy::FilterDefault::deny, "deny"},
+    {policy::FilterDefault::allow, "allow", "all but what is always refused"},
+    {policy::FilterDefault::deny, "deny", "they are refused"},
 });
 
 template <>
 inline constexpr auto words_of<policy::Comparison> = std::to_array<Word<policy::Comparison>>({
-    {policy::Comparison::eq, "eq"},
-    {policy::Comparison::ne, "ne"},
-    {policy::Comparison::lt, "lt"},
-    {policy::Comparison::le, "le"},
-    {policy::Comparison::gt, "gt"},
-    {policy::Comparison::ge, "ge"},
+    {policy::Comparison::eq, "eq", "equal"},
+    {policy::Comparison::ne, "ne", "not equal"},
+    {policy::Comparison::lt, "lt", "less"},
+    {policy::Comparison::le, "le", "less or equal"},
+    {policy::Comparison::gt, "gt", "greater"},
+    {policy::Comparison::ge, "ge", "greater or equal"},
 });
 
 }  // namespace sandbox

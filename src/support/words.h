@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -13,15 +14,33 @@
 
 namespace sandbox {
 
+/// An enumerator, its word, and for people what it means.
 template <class E>
 struct Word {
   E value;
   std::string_view word;
+  std::string_view meaning = {};
 };
 
 /// Specialised beside each enumeration that a person can write: a constexpr std::array of Word<E>.
 template <class E>
 inline constexpr auto words_of = std::array<Word<E>, 0>{};
+
+/// A word without its meaning.
+template <class E>
+struct BareWord {
+  E value;
+  std::string_view word;
+};
+
+/// The table as a launch needs it: what is only looked at while compiling is not linked.
+template <class E>
+inline constexpr auto bare_words_of = [] {
+  std::array<BareWord<E>, words_of<E>.size()> bare{};
+  std::transform(words_of<E>.begin(), words_of<E>.end(), bare.begin(),
+                 [](const Word<E>& entry) { return BareWord<E>{entry.value, entry.word}; });
+  return bare;
+}();
 
 /// Words of the language that this build does not know how to carry out; refused by name, like later keys.
 template <class E>
@@ -30,7 +49,7 @@ inline constexpr auto later_words_of = std::array<std::string_view, 0>{};
 /// The enumerator for a word; nothing when there is none.
 template <class E>
 constexpr std::optional<E> value_of(std::string_view word) {
-  for (const Word<E>& entry : words_of<E>)
+  for (const BareWord<E>& entry : bare_words_of<E>)
     if (entry.word == word) return entry.value;
   return std::nullopt;
 }
@@ -38,7 +57,7 @@ constexpr std::optional<E> value_of(std::string_view word) {
 /// The word for an enumerator.
 template <class E>
 constexpr std::string_view word_of(E value) {
-  for (const Word<E>& entry : words_of<E>)
+  for (const BareWord<E>& entry : bare_words_of<E>)
     if (entry.value == value) return entry.word;
   return {};
 }
@@ -47,8 +66,8 @@ constexpr std::string_view word_of(E value) {
 template <class E>
 std::vector<std::string_view> all_words() {
   std::vector<std::string_view> words;
-  words.reserve(words_of<E>.size());
-  for (const Word<E>& entry : words_of<E>) words.push_back(entry.word);
+  words.reserve(bare_words_of<E>.size());
+  for (const BareWord<E>& entry : bare_words_of<E>) words.push_back(entry.word);
   return words;
 }
 

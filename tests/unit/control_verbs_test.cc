@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "control/completions.h"
 #include "control/verb.h"
 #include "frontend/named_policy.h"
 #include "support/error.h"
@@ -42,6 +43,15 @@ TEST_CASE("every verb is in the help and in the manual") {
   }
 }
 
+TEST_CASE("every verb and every option is in the completions") {
+  for (const std::string& text : {control::bash_completion(), control::zsh_completion(), control::fish_completion()}) {
+    for (const control::Verb& verb : control::verbs()) CHECK(says(text, std::string(verb.name)));
+    for (const control::ControlOption& option : control::control_options) CHECK(says(text, std::string(option.name)));
+    CHECK(says(text, " @swap "));
+    CHECK(says(text, " ptrace "));
+  }
+}
+
 TEST_CASE("the overview lists groups and features") {
   const std::string text = told({"syscalls"});
   for (const char* name : {"@system-service", "@dangerous", "@build", "multiarch", "devel"}) CHECK(says(text, name));
@@ -70,6 +80,10 @@ TEST_CASE("a call is told with its numbers, its groups and what profiles do with
 TEST_CASE("what is wrong on the command line is told") {
   CHECK(told({}) == "error: there is no verb");
   CHECK(told({"syscals"}) == "error: there is no verb \"syscals\", did you mean \"syscalls\"?");
+  CHECK(told({"syscalls", "--proflie", "x"}) == "error: there is no option --proflie, did you mean --profile?");
+  CHECK(told({"--hepl=1"}) == "error: there is no option --hepl, did you mean --help?");
+  CHECK(told({"-x"}) == "error: there is no option -x");
+  CHECK(told({"syscalls", "--", "--help"}) == "error: there is no system call \"--help\"");
   CHECK(told({"syscalls", "opne"}) == "error: there is no system call \"opne\", did you mean \"open\"?");
   CHECK(told({"syscalls", "@swop"}) == "error: there is no group \"@swop\", did you mean \"@swap\"?");
   CHECK(says(told({"syscalls", "read", "write"}), "error: syscalls takes"));

@@ -12,6 +12,7 @@
 #include "frontend/path_rule.h"
 #include "frontend/profile_reader.h"
 #include "frontend/surroundings.h"
+#include "given.h"
 #include "policy/policy.h"
 
 namespace {
@@ -143,23 +144,6 @@ policy::Policy policy_of(std::string_view text) {
   return policy;
 }
 
-template <class T>
-bool is_given(const policy::Allowlist<T>& field) {
-  return field.given();
-}
-template <class T>
-bool is_given(const Sourced<T>& field) {
-  return field.given();
-}
-template <class T>
-bool is_given(const std::vector<Sourced<T>>& field) {
-  return !field.empty() && field.front().given();
-}
-template <class T>
-bool is_given(const std::map<std::string, Sourced<T>>& field) {
-  return !field.empty() && field.begin()->second.given();
-}
-
 // A key that the text above leaves out, or that ends in another key's field, is red.
 template <class Record>
 void check_all_given(const Record& record) {
@@ -168,7 +152,7 @@ void check_all_given(const Record& record) {
     if constexpr (policy::Table<Field>)
       check_all_given(record.*key.field);
     else
-      CHECK(is_given(record.*key.field));
+      CHECK(testing::is_given(record.*key.field));
   });
 }
 

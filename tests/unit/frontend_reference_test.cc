@@ -1,14 +1,21 @@
 // What is made from the tables names everything in them.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 #include "frontend/completions.h"
 #include "frontend/embedded_profiles.h"
+#include "frontend/field_kind.h"
 #include "frontend/options.h"
+#include "frontend/profile_reader.h"
 #include "frontend/reference.h"
+#include "frontend/schema.h"
+#include "frontend/settings.h"
 #include "golden.h"
 #include "policy/policy.h"
 #include "policy/variables.h"
@@ -23,32 +30,39 @@ bool holds(const std::string& text, std::string_view word) { return text.find(wo
 // As scdoc wants it.
 std::string in_bold(std::string_view name) {
   std::string text = "*";
-  for (const char c : name) text.append(c == '_' ? "\\" : "").append(1, c);
+  for (const char c : name)
+    text.append(std::string_view("*_\\`").find(c) != std::string_view::npos ? "\\" : "").append(1, c);
   return text + "*";
 }
 
+// Every key of a table, of those below it, and of those in its lists.
 template <class Record>
-void check_keys(const std::string& reference) {
-  policy::for_each_key<Record>([&]<class Field>(const policy::Key<Record, Field>& key) {
-    CAPTURE(key.name);
-    CHECK(!key.help.empty());
-    if constexpr (policy::Table<Field>)
-      check_keys<Field>(reference);
-    else
-      CHECK(holds(reference, in_bold(key.name) + " = "));
-  });
+void check_keys(const std::string& reference, const std::string& schema) {
+  policy::for_each_told_key<Record>(
+      [&]<class Field>(const policy::Key<Record, Field>& key, const policy::KeyText& told) {
+        CAPTURE(key.name);
+        CHECK(holds(schema, "\"" + std::string(key.name) + "\": {"));
+        if constexpr (policy::Table<Field>) {
+          check_keys<Field>(reference, schema);
+        } else {
+          CHECK(holds(reference, in_bold(key.name) + " = "));
+          CHECK(holds(reference, " Example: " + in_bold(std::string(key.name) + " = " + std::string(told.example))));
+        }
+        if constexpr (frontend::has_tables<Field> && !std::is_same_v<Field, std::vector<Sourced<policy::Mount>>>)
+          check_keys<typename frontend::FieldKind<Field>::Value>(reference, schema);
+      });
   for (const std::string_view later : policy::later_keys_of<Record>) CHECK(holds(reference, in_bold(later)));
 }
 
 }  // namespace
 
-TEST_CASE("the reference of the manual has every key") {
+TEST_CASE("the reference of the manual and the schema have every key") {
   const std::string reference = frontend::reference_of_keys();
-  check_keys<policy::Policy>(reference);
-  check_keys<policy::Bind>(reference);
-  check_keys<policy::Tmpfs>(reference);
-  check_keys<policy::File>(reference);
-  check_keys<policy::TmpfsRule>(reference);
+  const std::string schema = frontend::schema_of_profiles();
+  check_keys<policy::Policy>(reference, schema);
+  check_keys<policy::Bind>(reference, schema);
+  check_keys<policy::Tmpfs>(reference, schema);
+  check_keys<frontend::Heritage>(reference, schema);
 }
 
 TEST_CASE("the reference and the completions have every option") {
@@ -63,19 +77,41 @@ TEST_CASE("the reference and the completions have every option") {
   }
   for (const std::string_view later : frontend::later_options)
     CHECK(holds(reference, "*--" + std::string(later) + "*"));
-  // Else the function would take the words for options of its own.
-  CHECK(holds(frontend::fish_completion(), "(__fish_complete_subcommand -p "));
 }
 
-TEST_CASE("the reference says what holds when a key is left out, and what is not supported yet") {
+TEST_CASE("the reference says what words mean, what holds when a key is left out, and what is not supported yet") {
   const std::string reference = frontend::reference_of_keys();
-  CHECK(holds(reference, "One of *none*, *host*. Default: *none*. Not supported yet: *filtered*, *nat*.\n"));
+  CHECK(holds(reference,
+              "*mode* = a string\n\twhich network there is\n\n"
+              "\tOne of *none* (a loopback of its own and nothing else), *host* (the host's).\n\n"
+              "\tNot supported yet: *filtered*, *nat*.\n\n"
+              "\tDefault: *\"none\"*. Example: *mode = \"host\"*\n"));
+  CHECK(holds(reference, "*version* = a whole number\n\tversion of the language: 1\n\n\tIt must be there. Example: "));
   CHECK(holds(reference, "*type* = a string\n"));
-  CHECK(holds(reference, "One of *bind*, *tmpfs*. Default: *bind*. Not supported yet: *overlay*, "));
-  CHECK(holds(reference, "false: leave out what is mounted below the source\n\n\tDefault: *true*.\n"));
+  CHECK(holds(reference, "*tmpfs* (an empty directory in memory).\n\n\tNot supported yet: *overlay*, "));
+  CHECK(holds(reference, "what is mounted below the source\n\n\tDefault: *true*. Example: *recursive = false*\n"));
+  CHECK(holds(reference, "\tDefault: the caller's own limit. Example: "));
   for (const std::string_view later : policy::later_keys_of<policy::Mount>) CHECK(holds(reference, in_bold(later)));
   for (const Word<policy::Variable>& entry : words_of<policy::Variable>)
     CHECK(holds(frontend::reference_of_variables(), in_bold("${" + std::string(entry.word) + "}")));
+}
+
+TEST_CASE("the completions know the keys of --set, and the words of those that take one") {
+  const std::vector<frontend::Setting> settings = frontend::settings();
+  CHECK(settings.size() > 60);
+  for (const std::string& text :
+       {frontend::bash_completion(), frontend::zsh_completion(), frontend::fish_completion()}) {
+    for (const frontend::Setting& setting : settings) {
+      CHECK(holds(text, setting.key));
+      for (const frontend::SettingValue& value : setting.values) CHECK(holds(text, value.word));
+    }
+    CHECK(!holds(text, "filtered"));
+  }
+  const auto mode =
+      std::find_if(settings.begin(), settings.end(), [](const auto& s) { return s.key == "network.mode"; });
+  REQUIRE(mode != settings.end());
+  CHECK(mode->values.size() == 2);
+  CHECK(mode->values.back().word == "host");
 }
 
 TEST_CASE("the completions know the built-in profiles") {

@@ -29,15 +29,16 @@ template <class Record>
 std::size_t check_table() {
   std::set<std::string_view> names;
   std::size_t count = 0;
-  policy::for_each_key<Record>([&]<class Field>(const policy::Key<Record, Field>& key) {
-    CAPTURE(key.name);
-    CHECK(is_snake_case(key.name));
-    CHECK(!key.help.empty());
-    CHECK(key.help.back() != '.');
-    CHECK(names.insert(key.name).second);
-    ++count;
-    if constexpr (policy::Table<Field>) count += check_table<Field>();
-  });
+  policy::for_each_told_key<Record>(
+      [&]<class Field>(const policy::Key<Record, Field>& key, const policy::KeyText& told) {
+        CAPTURE(key.name);
+        CHECK(is_snake_case(key.name));
+        CHECK(!told.help.empty());
+        CHECK(told.help.back() != '.');
+        CHECK(names.insert(key.name).second);
+        ++count;
+        if constexpr (policy::Table<Field>) count += check_table<Field>();
+      });
   for (const std::string_view later : policy::later_keys_of<Record>) {
     CAPTURE(later);
     CHECK(is_snake_case(later));
