@@ -317,6 +317,7 @@ class Editor {
     auto rule = parse_path_rule(entry);
     if (const auto* fault = std::get_if<Fault>(&rule))
       refuse(source_, value.at, path + ": " + fault->words, fault->hint);
+    std::get<policy::PathRule>(rule).literal = source_.kind == Source::Kind::flag;
     return std::get<policy::PathRule>(std::move(rule));
   }
 

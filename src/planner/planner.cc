@@ -16,6 +16,7 @@
 #include "planner/identity.h"
 #include "planner/landlock.h"
 #include "planner/lockdown.h"
+#include "planner/path_patterns.h"
 
 namespace sandbox::planner {
 namespace {
@@ -41,10 +42,14 @@ void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
   std::move(more.begin(), more.end(), std::back_inserter(list));
 }
 
-}  // namespace
+// Under the name that tells it from others; a policy that was made by hand has but the one.
+ProfileNames names_of(const policy::Policy& policy) {
+  const std::string& own = policy.provenance.state_name;
+  return {.name = policy.name.value, .state_name = own.empty() ? policy.name.value : own};
+}
 
-steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
-  const Places places(host, {.name = policy.name.value, .state_name = policy.provenance.state_name});
+steps::Plan plan_of(const policy::Policy& policy, const Places& places, const std::vector<std::string>& command,
+                    const Host& host) {
   Identity identity = identity_of(policy.user, places, host);
   const Places inside = policy.user.home.given() ? places.inside(*InnerPath::parse(identity.home)) : places;
   identity.may_raise_limits = keeps(policy.capabilities, policy::Capability::sys_resource);
@@ -76,6 +81,16 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
   append(plan.start, std::move(filters));
   plan.supervision = {.die_with_parent = policy.process.die_with_parent.value, .awaited = filesystem.layout.awaited()};
   return plan;
+}
+
+}  // namespace
+
+steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
+  const Places places(host, names_of(policy));
+  if (!has_patterns(policy.filesystem)) return plan_of(policy, places, command, host);
+  policy::Policy literal = policy;
+  literal.filesystem = without_patterns(policy.filesystem, places, host);
+  return plan_of(literal, places, command, host);
 }
 
 }  // namespace sandbox::planner

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/filesystem.h"
 
+#include "policy/path_pattern.h"
 #include "support/paths.h"
 #include "support/quote.h"
 
@@ -13,7 +14,16 @@ Verdict missing(std::string_view key, std::string_view why) {
   return Fault{"lacks the key " + quoted(key), std::string(why)};
 }
 
+Verdict check_pattern(const PathRule& rule) {
+  if (rule.literal) return std::nullopt;
+  if (Verdict fault = check_path_pattern(rule.source)) return fault;
+  if (rule.target == rule.source || !path_pattern(rule.source)) return std::nullopt;
+  return Fault{quoted(rule.source) + " is a pattern, which has no target of its own",
+               "show the directory, or name each file"};
+}
+
 Verdict check_one_path(const PathRule& rule, std::string_view hint) {
+  if (Verdict fault = check_pattern(rule)) return fault;
   if (rule.target == rule.source) return check_inner_path(rule.source);
   return Fault{quoted(rule.source + ":" + rule.target) + " is two paths", std::string(hint)};
 }
@@ -32,6 +42,7 @@ struct MissingKey {
 }  // namespace
 
 Verdict check_path_rule(const PathRule& rule) {
+  if (Verdict fault = check_pattern(rule)) return fault;
   if (rule.target == rule.source) return check_host_path(rule.source);
   if (Verdict fault = check_host_path(rule.source)) return fault;
   return check_inner_path(rule.target);

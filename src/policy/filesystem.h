@@ -39,6 +39,7 @@ struct PathRule {
   std::string source;
   std::string target;  ///< the same as source unless the entry has a ":"
   bool optional = false;
+  bool literal = false;  ///< "*", "?" and "[" have no meaning: a shell has had its turn
 
   bool operator==(const PathRule&) const = default;
 };

@@ -33,8 +33,8 @@ says green 'a flag comes last of all' child --env COLOUR=green sh -c 'echo "$COL
 says 'flag' 'and --set too' child --set namespaces.hostname=flag uname -n
 
 sed -i "s|^ro = .*|ro = [\"!$WORK/lower:/lower\"]|" family/child.toml
-refused_with 'ENOENT' 'an entry that is taken out is not there' child "$PROBE" open-read /lower/file
-complains '*--set filesystem.ro: filesystem.ro has no "/nowhere" to take out*it has *' 'what is not there cannot be taken out' \
+refused_with 'ENOENT' 'an entry that is taken out is not there' child --ro "$PROBE" -- "$PROBE" open-read /lower/file
+complains '*--set filesystem.ro: filesystem.ro has no "/nowhere" to take out*' 'what is not there cannot be taken out' \
   child --set 'filesystem.ro=["!/nowhere"]' true
 
 printf 'version = 1\nextends = ["./b.toml"]\n' >a.toml
