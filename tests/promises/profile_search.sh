@@ -44,7 +44,6 @@ says path 'SANDBOX_PROFILE names the profile when -p does not' env SANDBOX_PROFI
 says home '    and gives way to -p' env SANDBOX_PROFILE=./here.toml "$SANDBOX" -p mine sh -c 'echo "$FOUND"'
 says default 'without both it is "default"' "$SANDBOX" sh -c 'echo "$SANDBOX_NAME"'
 printf 'version = 1\n[network]\nmode = "host"\n[env.set]\nFOUND = "project"\n' | tee sandbox.toml script.toml >.sandbox.toml
-says '' 'a profile in the project is never used silently' which_one
 
 complains '*no profile "buld", did you mean "build"?*' 'a slip of the hand gets a suggestion' which_one -p buld
 complains '*' 'a name cannot climb' which_one -p ..
