@@ -285,6 +285,8 @@ Failure act(Workbench&, const steps::SetLimit& step) noexcept {
   return kernel::set_limit(step.resource, step.soft, step.hard);
 }
 
+Failure act(Workbench&, const steps::SetNice& step) noexcept { return kernel::set_nice(step.nice); }
+
 Failure act(Workbench&, const steps::SetUmask& step) noexcept {
   kernel::set_umask(step.mask);
   return {};

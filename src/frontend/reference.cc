@@ -181,6 +181,18 @@ std::string reference_of_etc_groups() {
   return text;
 }
 
+std::string reference_of_devices() {
+  std::string text;
+  for (const policy::DeviceKind& kind : policy::device_kinds())
+    text.append(bold(kind.name))
+        .append("\n\t")
+        .append(plain(kind.help))
+        .append(": ")
+        .append(plain(kind.paths))
+        .append("\n\n");
+  return text;
+}
+
 std::string reference_of_syscalls() {
   std::string text = "# GROUPS\n\n";
   for (const policy::SyscallGroup& group : policy::syscall_groups()) {

@@ -20,6 +20,9 @@ std::string reference_of_variables();
 /// Every group of files below /etc that filesystem.etc can name.
 std::string reference_of_etc_groups();
 
+/// Every kind of device that devices.allow can name.
+std::string reference_of_devices();
+
 /// Every group of system calls, and every feature.
 std::string reference_of_syscalls();
 

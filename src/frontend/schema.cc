@@ -78,6 +78,8 @@ std::vector<Asked<std::string>> asked_of(Of<std::string> /*checked*/) {
       {policy::check_refusal, "pattern", refusal_pattern},
       {policy::check_syscall, "allOf", Json::array({system_calls()})},
       {policy::check_machine, "enum", Json::array({"native", "x86"})},
+      {policy::check_device, "anyOf",
+       Json::array({one_of_words(names_of(policy::device_kinds())), text_like("^/dev/")})},
       {policy::check_feature, "enum", names_of(policy::syscall_features())},
   };
 }
@@ -85,6 +87,8 @@ std::vector<Asked<std::int64_t>> asked_of(Of<std::int64_t> /*checked*/) {
   return {
       {policy::check_version, "enum", Json::array({policy::language_version})},
       {policy::check_descriptor, "minimum", 3},
+      {policy::check_nice, "minimum", 0},
+      {policy::check_nice, "maximum", 19},
   };
 }
 std::vector<Asked<std::uint64_t>> asked_of(Of<std::uint64_t> /*checked*/) {

@@ -26,6 +26,7 @@ constexpr auto parts = std::to_array<Part>({
     {"options", frontend::reference_of_options},
     {"keys", frontend::reference_of_keys},
     {"variables", frontend::reference_of_variables},
+    {"devices", frontend::reference_of_devices},
     {"etc", frontend::reference_of_etc_groups},
     {"syscalls", frontend::reference_of_syscalls},
     {"schema", frontend::schema_of_profiles},

@@ -61,6 +61,9 @@ Failure new_process_group() noexcept;
 /// Sets soft and hard limit of a resource, RLIMIT_… as the number.
 Failure set_limit(int resource, std::uint64_t soft, std::uint64_t hard) noexcept;
 
+/// Sets the nice value of the caller, which may only grow without rights: setpriority(2).
+Failure set_nice(int nice) noexcept;
+
 /// Sets the umask.
 void set_umask(std::uint32_t mask) noexcept;
 

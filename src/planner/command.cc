@@ -127,6 +127,8 @@ std::vector<steps::Step> start_of(const policy::Policy& policy, const Places& pl
   check_standard_descriptors(host);
   std::vector<steps::Step> list;
   append_limits(policy.limits.rlimit, list);
+  if (policy.limits.nice.given())
+    list.push_back({steps::SetNice{static_cast<int>(policy.limits.nice.value)}, policy.limits.nice.origin});
   const steps::Mode mask =
       policy.process.umask.given() ? policy::octal(policy.process.umask.value).value_or(default_umask) : default_umask;
   list.push_back({steps::SetUmask{mask}, policy.process.umask.origin});

@@ -67,6 +67,9 @@ std::vector<std::string> environment_of(const policy::Policy& policy, const Plac
     if (passes(env, std::string_view(entry).substr(0, equals)))
       variables[entry.substr(0, equals)] = entry.substr(equals + 1);
   }
+  if (policy.sockets.ssh_agent.value)
+    if (const std::optional<std::string_view> agent = variable(host, "SSH_AUTH_SOCK"))
+      variables["SSH_AUTH_SOCK"] = *agent;
   // These say who and where the command is; the caller's values would be true outside only.
   variables["HOME"] = identity.home;
   variables["USER"] = variables["LOGNAME"] = identity.user_name;

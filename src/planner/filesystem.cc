@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "planner/devices.h"
 #include "planner/host_to_be.h"
 #include "planner/preparation.h"
 #include "planner/profile_guard.h"
@@ -49,8 +50,10 @@ class Filler {
     if (kept_home) sources_.distrust(*kept_home);
   }
 
-  void fill() {
+  void fill(const policy::Policy& policy) {
     place_home();
+    place_devices(policy.devices);
+    place_sockets(policy.sockets);
     for (const auto& rule : filesystem_.tmpfs) place_tmpfs(rule);
     for (const auto& rule : filesystem_.rw) place_tree(rule, Rank::rw);
     for (const auto& rule : filesystem_.ro) place_tree(rule, Rank::ro);
@@ -123,6 +126,26 @@ class Filler {
                    .restrictions = {.read_only = rank == Rank::ro},
                    .recursive = true},
           rank, rule.origin);
+  }
+
+  // A device's own rights decide who may write to it; its place cannot be written to.
+  void place_devices(const policy::Devices& devices) {
+    for (const Wish& wish : wishes_for_devices(devices, host_))
+      place_wish(wish, {.read_only = true, .no_exec = true, .devices = true});
+  }
+
+  // A socket can be connected to on a read-only mount.
+  void place_sockets(const policy::Sockets& sockets) {
+    for (const Wish& wish : wishes_for_sockets(sockets, places_)) place_wish(wish, {.read_only = true});
+    for (const auto& rule : sockets.unix_paths) place_tree(rule, Rank::ro);
+  }
+
+  void place_wish(const Wish& wish, steps::Restrictions restrictions) {
+    const std::optional<Found> found = sources_.resolve(wish);
+    if (!found) return;
+    place(inner(wish.text, wish.origin),
+          HostTree{.from = found->real, .kind = found->kind, .restrictions = restrictions, .recursive = true}, Rank::ro,
+          wish.origin);
   }
 
   void protect(const Sourced<policy::PathRule>& rule) {
@@ -217,7 +240,7 @@ FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& place
   Preparation preparation = preparation_of(policy, places, host);
   const HostToBe prepared(host, preparation.directories);
   place_system(plan.layout, policy.filesystem, identity, host);
-  Filler(plan.layout, policy.filesystem, places, inside, prepared, preparation.kept_home).fill();
+  Filler(plan.layout, policy.filesystem, places, inside, prepared, preparation.kept_home).fill(policy);
   hide_parts_of_sys(plan.layout);
   plan.layout.settle(prepared);
   guard_profiles(plan.layout, policy, places, prepared);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "policy/capabilities.h"
+#include "policy/devices.h"
 #include "policy/environment.h"
 #include "policy/filesystem.h"
 #include "policy/identity.h"
@@ -34,6 +35,8 @@ struct Policy {
   Landlock landlock;
   Capabilities capabilities;
   Limits limits;
+  Devices devices;
+  Sockets sockets;
   Process process;
   Provenance provenance;
 
@@ -58,12 +61,13 @@ inline constexpr auto keys_of<Policy> = std::tuple{
     key("landlock", &Policy::landlock, {.help = "a second fence, of rules that the kernel keeps beside the mounts"}),
     key("capabilities", &Policy::capabilities, {.help = "which rights it has over what is the sandbox's own"}),
     key("limits", &Policy::limits, {.help = "what it may use up"}),
+    key("devices", &Policy::devices, {.help = "which devices of the host there are"}),
+    key("sockets", &Policy::sockets, {.help = "which services of the host it may talk to"}),
     key("process", &Policy::process, {.help = "how it is started"}),
 };
 
 template <>
-inline constexpr auto later_keys_of<Policy> =
-    std::to_array<std::string_view>({"match", "when", "terminal", "desktop", "sockets", "devices", "dbus", "log"});
+inline constexpr auto later_keys_of<Policy> = std::to_array<std::string_view>({"terminal", "desktop", "dbus", "log"});
 
 /// The version of the profile language that this build reads.
 inline constexpr std::int64_t language_version = 1;

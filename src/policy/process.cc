@@ -32,4 +32,10 @@ Verdict check_limit_range(const LimitRange& range) {
   return Fault{"the soft limit is above the hard one", "\"SOFT:HARD\", the smaller number first"};
 }
 
+Verdict check_nice(const std::int64_t& nice) {
+  constexpr std::int64_t last_in_line = 19;
+  if (nice >= 0 && nice <= last_in_line) return std::nullopt;
+  return Fault{std::to_string(nice) + " is not from 0 to 19", "going before others takes rights that nobody has here"};
+}
+
 }  // namespace sandbox::policy

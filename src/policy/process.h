@@ -107,8 +107,12 @@ inline constexpr auto keys_of<ResourceLimits> = std::tuple{
     limit("stack", &ResourceLimits::stack, "stack of a process, bytes", "8388608"),
 };
 
+/// A nice value that everybody may take: 0 to 19.
+Verdict check_nice(const std::int64_t& nice);
+
 /// The [limits] table.
 struct Limits {
+  Sourced<std::int64_t> nice;
   ResourceLimits rlimit;
 
   bool operator==(const Limits&) const = default;
@@ -116,12 +120,15 @@ struct Limits {
 
 template <>
 inline constexpr auto keys_of<Limits> = std::tuple{
+    key("nice", &Limits::nice,
+        {.help = "how far it stands back behind other programs: 0 to 19", .otherwise = "the caller's", .example = "10"},
+        check_nice),
     key("rlimit", &Limits::rlimit, {.help = "limits as of setrlimit(2): a number, \"SOFT:HARD\" or \"unlimited\""}),
 };
 
 template <>
 inline constexpr auto later_keys_of<Limits> =
     std::to_array<std::string_view>({"timeout", "kill_after", "memory", "memory_high", "swap", "pids", "cpus",
-                                     "cpu_weight", "cpu_set", "io_weight", "core", "nice", "oom_score_adj", "cgroup"});
+                                     "cpu_weight", "cpu_set", "io_weight", "core", "oom_score_adj", "cgroup"});
 
 }  // namespace sandbox::policy

@@ -141,6 +141,7 @@ std::string phrase(const SetLimit& step) {
   return fmt::format("set the limit {} to {} (at most {})", step.name, words_of_limit(step.soft),
                      words_of_limit(step.hard));
 }
+std::string phrase(const SetNice& step) { return fmt::format("stand back behind others, nice {}", step.nice); }
 std::string phrase(const SetUmask& step) { return fmt::format("set the umask to {:04o}", step.mask); }
 std::string phrase(const MakeHostDirectory& step) {
   return fmt::format("make the directory {} on the host (mode 0700)", shown(step.path));

@@ -192,6 +192,9 @@ struct SetLimit {
   std::uint64_t soft = 0;
   std::uint64_t hard = 0;
 };
+struct SetNice {
+  int nice = 0;
+};
 struct SetUmask {
   Mode mask = 022;
 };
@@ -204,7 +207,7 @@ using Action =
                  MakeFile, AttachTree, AttachPrivate, AttachFile, Conceal, Protect, MountFilesystem,
                  ForbidUserNamespaces, SealRoot, EnterRoot, MakeUndumpable, JoinNewKeyring, DropGroups,
                  DropCapabilities, ForbidNewPrivileges, ForbidWritableCode, ShareNoCore, FilterSyscalls, MakeRuleset,
-                 AllowBeneath, AllowDescriptor, AllowPorts, RestrictSelf, SetLimit, SetUmask, ChangeDirectory>;
+                 AllowBeneath, AllowDescriptor, AllowPorts, RestrictSelf, SetLimit, SetNice, SetUmask, ChangeDirectory>;
 
 struct Step {
   Action action;

@@ -123,6 +123,21 @@ memory_deny_write_execute = true
 memfd_noexec = true
 core_scheduling = true
 command = ["cmake", "--build", "."]
+[devices]
+allow = ["kvm", "/dev/extra?"]
+
+[sockets]
+ssh_agent = true
+gpg_agent = true
+pcsc = true
+cups = true
+nscd = true
+journal = true
+unix = ["/run/own.sock?"]
+
+[limits]
+nice = 5
+
 [limits.rlimit]
 nofile = "1024:4096"
 core = 0
@@ -177,6 +192,8 @@ TEST_CASE("the plan of a profile that uses every key is the kept one") {
   host.file("/srv/own.bpf", std::string(8, '\0')).directory("/home/ada/src/tool/.git/hooks", 1000);
   host.file("/etc/subuid", "ada:100000:65536\n").file("/etc/subgid", "1000:200000:65536\n");
   host.file("/usr/bin/newuidmap").file("/usr/bin/newgidmap");
+  host.file("/dev/kvm").file("/run/agent").file("/run/cups/cups.sock");
+  host.variables.emplace_back("SSH_AUTH_SOCK=/run/agent");
   testing::check_golden("plans/every-key.plan", plan_text(with({}, every_key), host, {}));
 }
 
