@@ -263,7 +263,7 @@ TEST_CASE("flags edit the policy: relative paths, variables, any key") {
 }
 
 TEST_CASE("every built-in profile is read and consistent, and has a description") {
-  CHECK(frontend::embedded_profiles().size() == 4);
+  CHECK(frontend::embedded_profiles().size() == 7);
   for (const frontend::EmbeddedProfile& profile : frontend::embedded_profiles()) {
     const policy::Policy policy = read({"-p", std::string(profile.name), "true"}, {}).policy;
     policy::check(policy);
