@@ -7,7 +7,9 @@
 #include <type_traits>
 #include <vector>
 
+#include "frontend/embedded_profiles.h"
 #include "frontend/field_kind.h"
+#include "frontend/named_policy.h"
 #include "frontend/options.h"
 #include "frontend/otherwise.h"
 #include "frontend/profile_reader.h"
@@ -148,6 +150,16 @@ std::string reference_of_options() {
   std::vector<std::string> later;
   for (const std::string_view name : later_options) later.push_back("--" + std::string(name));
   return text.append("Not supported yet: ").append(listed(later)).append(".\n\n");
+}
+
+std::string reference_of_profiles() {
+  std::string text;
+  for (const EmbeddedProfile& profile : embedded_profiles())
+    text.append(bold(profile.name))
+        .append("\n\t")
+        .append(plain(built_in_policy(std::string(profile.name)).description.value))
+        .append("\n\n");
+  return text;
 }
 
 std::string reference_of_keys() {

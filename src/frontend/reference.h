@@ -11,6 +11,9 @@ namespace sandbox::frontend {
 /// Every option of sandbox(1), and what is not supported yet.
 std::string reference_of_options();
 
+/// Every built-in profile, and the sentence that it says of itself.
+std::string reference_of_profiles();
+
 /// Every key of sandbox-profile(5), table by table, and what is not supported yet.
 std::string reference_of_keys();
 

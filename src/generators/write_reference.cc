@@ -24,6 +24,7 @@ struct Part {
 
 constexpr auto parts = std::to_array<Part>({
     {"options", frontend::reference_of_options},
+    {"profiles", frontend::reference_of_profiles},
     {"keys", frontend::reference_of_keys},
     {"variables", frontend::reference_of_variables},
     {"devices", frontend::reference_of_devices},

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# promise: make builds and tests a C project in the build profile, in parallel, and again after a change
+# promise: make builds and tests a C project in the build profile, in parallel, again after a change, and what its rules plant and read is nothing
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
 mkdir -p project/src && cd project || exit
+source "$SOURCE/promises/mischief.bash"
 cat >Makefile <<'EOT'
 CFLAGS ?= -O1
 objects = src/main.o src/sum.o src/table.o
@@ -20,7 +21,9 @@ check: program
 	mkdir -p check.tmp && mktemp -p /tmp && rm -r check.tmp
 clean:
 	rm -f program libextra.a src/*.o src/table.h
-.PHONY: check clean
+mischief:
+	sh mischief.sh
+.PHONY: check clean mischief
 EOT
 printf '1\n2\n3\n4\n' >src/numbers.txt
 printf 'int table[] = {\n#include "table.h"\n};\nint length = sizeof table / sizeof *table;\n' >src/table.c
@@ -39,8 +42,8 @@ works 'CFLAGS reach the compiler' env CFLAGS='-g -DFROM_OUTSIDE' "$SANDBOX" -p b
 matches '*-D FROM_OUTSIDE*' '    as they were given' echo "$err"
 works 'make clean removes what was made' "$SANDBOX" -p build make clean
 refused '    on the host, too' test -e program
-"$SANDBOX" -p build touch ../beside 2>/dev/null
-refused 'beside the project nothing is written on the host' test -e ../beside
+builder touch ../made 2>/dev/null
+refused 'beside the project nothing is written on the host' test -e ../made
 
 printf '#include <stdlib.h>\nint main(void) { char *p = malloc(8); p[0] = 1; free(p); return p == 0; }\n' >clean.c
 printf '#include <stdlib.h>\nint main(int n, char **v) { char *p = malloc(8); free(p); return p[n]; }\n' >bad.c
@@ -48,3 +51,8 @@ works 'address sanitizer finds nothing in a good program' "$SANDBOX" -p build sh
 capture "$SANDBOX" -p build sh -c 'gcc -w -fsanitize=address -o bad bad.c && ./bad'
 [[ $status == 1 && $err == *heap-use-after-free* ]] && good=yes || good=no
 verdict "$good" '    and the mistake in a bad one' 'exit status 1 and heap-use-after-free' ./bad
+
+lay_mischief
+works 'a rule may do what it likes' builder make mischief
+no_mischief '    and achieves nothing'
+careless_mischief

@@ -15,7 +15,7 @@ namespace sandbox::testing {
 
 TEST_CASE("what the shipped filters refuse, and how, is as it was read and kept") {
   constexpr auto machine = syscalls::Machine::x86_64;
-  for (const std::string name : {"base", "build", "script"}) {
+  for (const std::string name : {"base", "build", "media", "script"}) {
     const auto decisions = std::array{filters::decisions_of(frontend::built_in_policy(name), machine)};
     const auto program = filters::filter_program(decisions, policy::refuse(ENOSYS));
     const std::string text = "# The system call filter of profile " + name +

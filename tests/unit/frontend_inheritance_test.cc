@@ -173,7 +173,7 @@ TEST_CASE("a profile that is there and cannot be read is not passed over") {
 }
 
 TEST_CASE("the profiles that are shipped as files are those that are built in") {
-  CHECK(frontend::embedded_profiles().size() == 4);
+  CHECK(frontend::embedded_profiles().size() == 7);
   for (const frontend::EmbeddedProfile& embedded : frontend::embedded_profiles()) {
     CAPTURE(embedded.name);
     CHECK(testing::read_test_file("../profiles/" + std::string(embedded.name) + ".toml") == embedded.text);

@@ -1,6 +1,7 @@
 // What a profile says becomes a policy, and what is wrong with one is told with its place: tests/messages/profiles.txt.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cerrno>
 #include <doctest/doctest.h>
 #include <map>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "frontend/embedded_profiles.h"
+#include "frontend/profile_reader.h"
 #include "frontend/request.h"
 #include "golden.h"
 #include "policy/policy.h"
@@ -263,13 +265,35 @@ TEST_CASE("flags edit the policy: relative paths, variables, any key") {
 }
 
 TEST_CASE("every built-in profile is read and consistent, and has a description") {
-  CHECK(frontend::embedded_profiles().size() == 4);
+  CHECK(frontend::embedded_profiles().size() == 7);
   for (const frontend::EmbeddedProfile& profile : frontend::embedded_profiles()) {
     const policy::Policy policy = read({"-p", std::string(profile.name), "true"}, {}).policy;
     policy::check(policy);
     CHECK(policy.name.value == profile.name);
     CHECK(!policy.description.value.empty());
   }
+}
+
+TEST_CASE("every built-in profile says what it allows and what it refuses") {
+  for (const frontend::EmbeddedProfile& profile : frontend::embedded_profiles()) {
+    CAPTURE(profile.name);
+    const frontend::Profile parsed(profile.text, std::string(profile.name), std::string(profile.name));
+    for (const auto expected : {policy::Expected::allow, policy::Expected::deny})
+      CHECK(std::ranges::any_of(parsed.heritage().test,
+                                [&](const auto& test) { return test.value.expect.value == expected; }));
+  }
+}
+
+TEST_CASE("built-in profiles ask a kernel for what it has") {
+  Shelf surroundings;
+  surroundings.machine.uname.release = "6.1.0-40-cloud-amd64";
+  surroundings.machine.landlock_support.version = 2;
+  CHECK(!read({"-p", "media", "true"}, surroundings).policy.process.memory_deny_write_execute.value);
+  CHECK(!read({"-p", "fetch", "true"}, surroundings).policy.network.tcp_bind.given());
+  surroundings.machine.uname.release = "6.12.0";
+  surroundings.machine.landlock_support.version = 6;
+  CHECK(read({"-p", "media", "true"}, surroundings).policy.process.memory_deny_write_execute.value);
+  CHECK(read({"-p", "fetch", "true"}, surroundings).policy.network.tcp_bind.given());
 }
 
 TEST_CASE("a byte order mark and carriage returns are no mistakes") {

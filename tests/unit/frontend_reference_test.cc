@@ -11,6 +11,7 @@
 #include "frontend/completions.h"
 #include "frontend/embedded_profiles.h"
 #include "frontend/field_kind.h"
+#include "frontend/named_policy.h"
 #include "frontend/options.h"
 #include "frontend/profile_reader.h"
 #include "frontend/reference.h"
@@ -119,6 +120,13 @@ TEST_CASE("the completions know the built-in profiles") {
     for (const std::string& text :
          {frontend::bash_completion(), frontend::zsh_completion(), frontend::fish_completion()})
       CHECK(holds(text, profile.name));
+}
+
+TEST_CASE("the manual has the built-in profiles, with what they say of themselves") {
+  const std::string text = frontend::reference_of_profiles();
+  for (const frontend::EmbeddedProfile& profile : frontend::embedded_profiles())
+    CHECK(holds(
+        text, in_bold(profile.name) + "\n\t" + frontend::built_in_policy(std::string(profile.name)).description.value));
 }
 
 TEST_CASE("every promise that the security document names is kept by a file") {

@@ -167,7 +167,7 @@ void check_all_used(const std::string& profile) {
 
 TEST_CASE("the plans of the built-in profiles are the kept ones") {
   const testing::PretendHost host;
-  for (const char* name : {"base", "build", "script"})
+  for (const char* name : {"base", "build", "fetch", "media", "script", "shell"})
     testing::check_golden("plans/" + std::string(name) + ".plan", plan_text(frontend::built_in_policy(name), host));
 }
 
