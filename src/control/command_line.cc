@@ -14,9 +14,20 @@
 namespace sandbox::control {
 namespace {
 
+constexpr std::size_t any_number = ~std::size_t{0};
+
 constexpr auto all_verbs = std::to_array<Verb>({
+    {"check", "NAME|FILE...", "say all that is wrong with profiles; status 1 when there is anything", "json",
+     Words::profiles, any_number, check_profiles},
+    {"diff", "NAME|FILE NAME|FILE", "say what the second profile allows and the first does not; status 1 when anything",
+     "json", Words::profiles, 2, compare_profiles},
+    {"list", "", "list all profiles", "names json", Words::none, 0, list_profiles},
+    {"show", "NAME|FILE", "show all that a profile means, each value with the line that set it", "all toml json",
+     Words::profiles, 1, show_profile},
     {"syscalls", "[@GROUP|NAME]", "list groups of system calls, or say what is known of one", "profile",
      Words::syscalls, 1, tell_syscalls},
+    {"trust", "[FILE...]", "let a project's own profile be used, as it is now", "list revoke json", Words::files,
+     any_number, trust_profiles},
 });
 
 [[noreturn]] void refuse(std::string sentence) {

@@ -27,11 +27,19 @@ struct ControlOption {
 
 inline constexpr ControlOption profile_option = {'p', "profile", "NAME|FILE",
                                                  "the profile to ask about; may be repeated"};
+inline constexpr ControlOption json_option = {0, "json", {}, "answer a program: JSON, with the keys of sandboxctl(1)"};
+inline constexpr ControlOption names_option = {0, "names", {}, "names only, one a line"};
+inline constexpr ControlOption all_option = {0, "all", {}, "defaults as well"};
+inline constexpr ControlOption toml_option = {0, "toml", {}, "as one profile that extends no other"};
+inline constexpr ControlOption list_option = {0, "list", {}, "list what is trusted, and whether it has changed"};
+inline constexpr ControlOption revoke_option = {0, "revoke", {}, "trust the files no more"};
 inline constexpr ControlOption help_option = {'h', "help", {}, "print this text"};
 inline constexpr ControlOption version_option = {'V', "version", {}, "print the version"};
 
 /// All options, in the order of --help.
-inline constexpr auto control_options = std::to_array<ControlOption>({profile_option, help_option, version_option});
+inline constexpr auto control_options =
+    std::to_array<ControlOption>({profile_option, json_option, names_option, all_option, toml_option, list_option,
+                                  revoke_option, help_option, version_option});
 
 /// What a verb was given on the command line.
 struct Wanted {
@@ -66,6 +74,17 @@ bool takes(const Verb& verb, const ControlOption& option);
 /// All verbs, in the order of --help.
 std::span<const Verb> verbs();
 
+/// Says all that is wrong with profiles; with status 1 when there is anything.
+Outcome check_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings);
+/// Says what the second of two profiles allows and the first does not, and the other way round; with status 1 when
+/// there is anything.
+Outcome compare_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings);
+/// Lists all profiles that a name can mean.
+Outcome list_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings);
+/// Records that the caller has seen what profiles of projects allow, takes that back, or lists what is recorded.
+Outcome trust_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings);
+/// Says what a profile means, value by value.
+Outcome show_profile(const Wanted& wanted, const frontend::Surroundings& surroundings);
 /// Lists groups and features of system calls, the members of a group, or what is known of one call.
 Outcome tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings);
 

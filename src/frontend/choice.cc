@@ -93,17 +93,22 @@ struct ProjectFile {
 };
 
 std::optional<ProjectFile> find_project_file(const Surroundings& surroundings) {
-  const Places places(surroundings.host());
-  if (!places.project()) return std::nullopt;
-  std::string path = (*places.project() / project_file).text();
-  auto content = surroundings.read_file(path);
-  if (auto* text = std::get_if<std::string>(&content)) return ProjectFile{std::move(path), std::move(*text)};
+  std::optional<std::string> path = project_profile(surroundings);
+  if (!path) return std::nullopt;
+  auto content = surroundings.read_file(*path);
+  if (auto* text = std::get_if<std::string>(&content)) return ProjectFile{*std::move(path), std::move(*text)};
   const int error = std::get<Unreadable>(content).error;
   if (error == ENOENT || error == ENOTDIR) return std::nullopt;
-  return ProjectFile{std::move(path), {}};
+  return ProjectFile{*std::move(path), {}};
 }
 
 }  // namespace
+
+std::optional<std::string> project_profile(const Surroundings& surroundings) {
+  const Places places(surroundings.host());
+  if (!places.project()) return std::nullopt;
+  return (*places.project() / project_file).text();
+}
 
 Choice choose_profile(const std::string* named, const std::string& command, const Surroundings& surroundings) {
   if (named != nullptr)

@@ -26,4 +26,7 @@ struct Choice {
 /// Throws PolicyError when what decides cannot be read.
 Choice choose_profile(const std::string* named, const std::string& command, const Surroundings& surroundings);
 
+/// Where the project's own profile is, or would be; nothing when there is no current directory.
+std::optional<std::string> project_profile(const Surroundings& surroundings);
+
 }  // namespace sandbox::frontend

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "frontend/profile_reader.h"
-#include "frontend/profile_search.h"
 #include "support/error.h"
 
 namespace sandbox::frontend {
@@ -39,6 +38,7 @@ class Inheritance {
     const bool is_first = open_.empty();
     Profile profile(found.text, found.place, found.name, is_first ? reading_.problems : nullptr);
     if (found.by != FoundBy::built_in) ancestry_.files.push_back(found.place);
+    if (found.by == FoundBy::path && reading_.files_by_path != nullptr) reading_.files_by_path->push_back(found);
     open_.push_back(found.identity());
     for (const Sourced<std::string>& parent : profile.heritage().extends) apply_parent(found, parent);
     open_.pop_back();

@@ -61,8 +61,11 @@ class Editor {
         attempt([&] { take_out(field, *name, entry.at, path); });
     for (const Value& entry : *list)
       if (!taken_out(entry))
-        attempt(
-            [&] { field.push_back({converted<T>(entry, path_of_entries, check), origin(entry.at, path_of_entries)}); });
+        attempt([&] {
+          const std::size_t before = problems();
+          T item = converted<T>(entry, path_of_entries, check);
+          if (problems() == before) field.push_back({std::move(item), origin(entry.at, path_of_entries)});
+        });
   }
   template <class T>
   void read(policy::Allowlist<T>& field, const Value& value, const std::string& path,

@@ -7,7 +7,6 @@
 #include <string>
 
 #include "policy/identity.h"
-#include "support/error.h"
 #include "support/quote.h"
 
 namespace sandbox::policy {
@@ -33,16 +32,18 @@ Verdict check_capability(const Capability& capability) {
                "keep the narrower capability that the command needs, such as net_admin or chown"};
 }
 
-void check_capabilities(const Capabilities& capabilities, const Network& network) {
+void find_contradictions(const Capabilities& capabilities, const Network& network, Contradictions& found) {
   for (const auto& entry : capabilities.ambient)
     if (!is_kept(capabilities, entry.value))
-      throw PolicyError("the capability " + quoted(word_of(entry.value)) + " cannot be ambient: it is not kept",
-                        entry.origin, "add it to capabilities.keep");
+      found.push_back({{"the capability " + quoted(word_of(entry.value)) + " cannot be ambient: it is not kept",
+                        "add it to capabilities.keep"},
+                       entry.origin});
   for (const auto& entry : capabilities.keep)
     if (is_of_the_network(entry.value) && network.mode.value == NetworkMode::host)
-      throw PolicyError(
-          "the capability " + quoted(word_of(entry.value)) + " means nothing in the host's network", entry.origin,
-          "it counts in a network of the sandbox's own; network.mode is set at " + network.mode.origin.text());
+      found.push_back(
+          {{"the capability " + quoted(word_of(entry.value)) + " means nothing in the host's network",
+            "it counts in a network of the sandbox's own; network.mode is set at " + network.mode.origin.text()},
+           entry.origin});
 }
 
 }  // namespace sandbox::policy

@@ -82,8 +82,8 @@ inline constexpr auto keys_of<Capabilities> = std::tuple{
 
 struct Network;
 
-/// Checks what the entries say together, and with the network. Throws PolicyError.
-void check_capabilities(const Capabilities& capabilities, const Network& network);
+/// What is wrong with the entries together, and with the network.
+void find_contradictions(const Capabilities& capabilities, const Network& network, Contradictions& found);
 
 }  // namespace sandbox::policy
 

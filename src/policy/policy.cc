@@ -12,59 +12,75 @@ namespace {
 
 // Setting the name of a namespace that is not the sandbox's own would be a wish that the kernel refuses, later and with
 // fewer words.
-void check_hostname_is_ours(const Namespaces& namespaces) {
+void find_hostname_of_others(const Namespaces& namespaces, Contradictions& found) {
   const auto uts = std::find_if(namespaces.share.begin(), namespaces.share.end(),
                                 [](const auto& entry) { return entry.value == Shared::uts; });
   if (uts == namespaces.share.end() || !namespaces.hostname.given()) return;
-  throw PolicyError("a host name cannot be set in the host's own UTS namespace", namespaces.hostname.origin,
-                    "take \"uts\" out of namespaces.share (" + uts->origin.text() + "), or leave the host name out");
+  found.push_back({{"a host name cannot be set in the host's own UTS namespace",
+                    "take \"uts\" out of namespaces.share (" + uts->origin.text() + "), or leave the host name out"},
+                   namespaces.hostname.origin});
 }
 
-void check_one_origin_of_content(const File& file) {
+void find_two_contents(const File& file, Contradictions& found) {
   if (file.content.given() && file.source.given())
-    throw PolicyError("a file has either content or a source, not both", file.source.origin,
-                      "the content stands at " + file.content.origin.text());
+    found.push_back(
+        {{"a file has either content or a source, not both", "the content stands at " + file.content.origin.text()},
+         file.source.origin});
 }
 
 // What Landlock alone can do is not asked for together with doing without it.
-void check_landlock_is_there(const Policy& policy) {
+void find_uses_of_no_landlock(const Policy& policy, Contradictions& found) {
   const Landlock& landlock = policy.landlock;
   if (landlock.enable.value != LandlockUse::off) return;
-  const auto refuse = [&](const Origin& origin, std::string_view what) {
-    throw PolicyError(std::string(what) + ", which is switched off", origin,
-                      "take landlock.enable = false away (" + landlock.enable.origin.text() + "), or this key");
+  const auto add = [&](bool asked, const Origin& origin, std::string_view what) {
+    if (asked)
+      found.push_back({{std::string(what) + ", which is switched off",
+                        "take landlock.enable = false away (" + landlock.enable.origin.text() + "), or this key"},
+                       origin});
   };
-  if (policy.network.tcp_bind.given())
-    refuse(policy.network.tcp_bind.origin, "the ports to listen on are restricted by Landlock");
-  if (policy.network.tcp_connect.given())
-    refuse(policy.network.tcp_connect.origin, "the ports to connect to are restricted by Landlock");
-  if (!landlock.scope.entries.empty()) refuse(landlock.scope.origin, "a scope is kept by Landlock");
+  const Network& network = policy.network;
+  add(network.tcp_bind.given(), network.tcp_bind.origin, "the ports to listen on are restricted by Landlock");
+  add(network.tcp_connect.given(), network.tcp_connect.origin, "the ports to connect to are restricted by Landlock");
+  add(!landlock.scope.entries.empty(), landlock.scope.origin, "a scope is kept by Landlock");
+}
+
+void find_impossible_tests(const ArgumentTest& test, const Origin& origin, Contradictions& found) {
+  if (!test.index.given() || !test.value.given())
+    return found.push_back(
+        {{"a test of an argument needs index and value", "as in { index = 0, value = 38 }"}, origin});
+  const ArgumentCondition condition = condition_of(test);
+  if ((condition.value & ~condition.mask) != 0)
+    found.push_back(
+        {{"a test compares with bits that its mask leaves out", "make the mask wider, or the value smaller"},
+         test.value.origin});
 }
 
 // What every rule must say, and tests of arguments that could never hold.
-void check_rule(const Sourced<SeccompRule>& rule) {
+void find_impossible_rules(const Sourced<SeccompRule>& rule, Contradictions& found) {
   if (!rule.value.syscalls.given())
-    throw PolicyError("a rule names no system calls", rule.origin, "write syscalls = [\"NAME\"]");
+    found.push_back({{"a rule names no system calls", "write syscalls = [\"NAME\"]"}, rule.origin});
   if (!rule.value.action.given())
-    throw PolicyError("a rule has no action", rule.origin, "write action = \"errno:EPERM\", or another answer");
-  for (const Sourced<ArgumentTest>& test : rule.value.args) {
-    if (!test.value.index.given() || !test.value.value.given())
-      throw PolicyError("a test of an argument needs index and value", test.origin, "as in { index = 0, value = 38 }");
-    const ArgumentCondition condition = condition_of(test.value);
-    if ((condition.value & ~condition.mask) != 0)
-      throw PolicyError("a test compares with bits that its mask leaves out", test.value.value.origin,
-                        "make the mask wider, or the value smaller");
-  }
+    found.push_back({{"a rule has no action", "write action = \"errno:EPERM\", or another answer"}, rule.origin});
+  for (const Sourced<ArgumentTest>& test : rule.value.args) find_impossible_tests(test.value, test.origin, found);
 }
 
 }  // namespace
 
+Contradictions contradictions_in(const Policy& policy) {
+  Contradictions found;
+  find_hostname_of_others(policy.namespaces, found);
+  find_uses_of_no_landlock(policy, found);
+  find_contradictions(policy.capabilities, policy.network, found);
+  for (const auto& file : policy.filesystem.file) find_two_contents(file.value, found);
+  for (const auto& rule : policy.seccomp.rule) find_impossible_rules(rule, found);
+  return found;
+}
+
 void check(const Policy& policy) {
-  check_hostname_is_ours(policy.namespaces);
-  check_landlock_is_there(policy);
-  check_capabilities(policy.capabilities, policy.network);
-  for (const auto& file : policy.filesystem.file) check_one_origin_of_content(file.value);
-  for (const auto& rule : policy.seccomp.rule) check_rule(rule);
+  const Contradictions found = contradictions_in(policy);
+  if (found.empty()) return;
+  const auto& [fault, origin] = found.front();
+  throw PolicyError(fault.words, origin, fault.hint);
 }
 
 }  // namespace sandbox::policy

@@ -72,7 +72,10 @@ inline constexpr auto later_keys_of<Policy> = std::to_array<std::string_view>({"
 /// The version of the profile language that this build reads.
 inline constexpr std::int64_t language_version = 1;
 
-/// Checks what no single key can: contradictions between keys. Throws PolicyError.
+/// All that no single key's check can see: contradictions between keys.
+Contradictions contradictions_in(const Policy& policy);
+
+/// Throws PolicyError for the first of them.
 void check(const Policy& policy);
 
 }  // namespace sandbox::policy

@@ -4,7 +4,9 @@
 #include "support/error.h"
 
 #include <cctype>
+#include <charconv>
 #include <cstring>
+#include <system_error>
 #include <utility>
 
 #include "support/quote.h"
@@ -23,6 +25,19 @@ std::string Spot::text() const {
   return place + ":" + std::to_string(line) + (column == 0 ? "" : ":" + std::to_string(column));
 }
 
+Spot spot_of(const Origin& origin) {
+  Spot spot{.place = origin.place};
+  const std::size_t colon = origin.place.rfind(':');
+  if (colon == std::string::npos || origin.typed()) return spot;
+  const char* const end = origin.place.data() + origin.place.size();
+  const auto [rest, error] = std::from_chars(origin.place.data() + colon + 1, end, spot.line);
+  if (error == std::errc{} && rest == end)
+    spot.place.resize(colon);
+  else
+    spot.line = 0;
+  return spot;
+}
+
 std::string Complaint::headline() const { return at.place.empty() ? sentence : at.text() + ": " + sentence; }
 
 std::string Complaint::text() const {
@@ -36,7 +51,11 @@ std::string Complaint::text() const {
 Error::Error(Complaint complaint, ExitStatus status) : complaint_(std::move(complaint)), status_(status) {}
 
 PolicyError::PolicyError(std::string sentence, const Origin& origin, std::string hint)
-    : Error({.sentence = std::move(sentence), .wanted_by = origin.text(), .refused_by = {}, .hint = std::move(hint)}) {}
+    : Error({.sentence = std::move(sentence),
+             .wanted_by = origin.text(),
+             .refused_by = {},
+             .hint = std::move(hint),
+             .wanted_at = spot_of(origin)}) {}
 
 std::string words_of_errno(int number) {
   const char* words = strerrordesc_np(number);

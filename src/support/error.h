@@ -28,7 +28,12 @@ struct Spot {
 
   /// "build.toml:7:9", "build.toml", or empty.
   std::string text() const;
+
+  bool operator==(const Spot&) const = default;
 };
+
+/// The line of a profile that wanted something, or the flag.
+Spot spot_of(const Origin& origin);
 
 /// The four lines of an error; all but the sentence may be empty.
 struct Complaint {
@@ -37,6 +42,7 @@ struct Complaint {
   std::string refused_by;  ///< "move_mount (EACCES), step 6 of 14"
   std::string hint;        ///< what the person can do
   Spot at{};               ///< stands in front of the sentence
+  Spot wanted_at{};        ///< where `wanted_by` is, for programs that ask; printed nowhere
 
   /// The sentence with its place in front.
   std::string headline() const;

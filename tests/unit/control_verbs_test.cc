@@ -91,6 +91,10 @@ TEST_CASE("what is wrong on the command line is told") {
   CHECK(told({"syscalls", "--", "--help"}) == "error: there is no system call \"--help\"");
   CHECK(told({"syscalls", "opne"}) == "error: there is no system call \"opne\", did you mean \"open\"?");
   CHECK(told({"syscalls", "@swop"}) == "error: there is no group \"@swop\", did you mean \"@swap\"?");
+  CHECK(told({"list", "read"}) == "error: list takes no word, not \"read\" as well");
+  CHECK(told({"list", "-p", "base"}) == "error: list takes no --profile");
+  CHECK(told({"syscalls", "--json"}) == "error: syscalls takes no --json");
+  CHECK(told({"check"}) == "error: check wants a profile to look at");
   CHECK(says(told({"syscalls", "read", "write"}), "error: syscalls takes"));
   CHECK(says(told({"--bogus"}), "error: "));
   CHECK(says(told({"syscalls", "read", "-p", "nowhere"}), "error: there is no profile \"nowhere\""));

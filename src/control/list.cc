@@ -1,0 +1,83 @@
+// sandboxctl list: the profiles that a name can mean.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <fmt/format.h>
+#include <vector>
+
+#include "control/json.h"
+#include "control/problems.h"
+#include "control/verb.h"
+#include "frontend/profile_search.h"
+#include "support/quote.h"
+
+namespace sandbox::control {
+namespace {
+
+struct Listed {
+  std::string name;
+  std::string place;
+  bool built_in;
+  std::string description;
+  std::string problem;  ///< why it cannot be used; empty when it can
+};
+
+// A broken profile is one that a person looks for here.
+Listed listed(const frontend::FoundProfile& profile, const frontend::Surroundings& surroundings) {
+  Listed entry{.name = profile.name,
+               .place = profile.place,
+               .built_in = profile.by == frontend::FoundBy::built_in,
+               .description = {},
+               .problem = {}};
+  const Examined examined = examine(profile.name, surroundings);
+  if (examined.problems.empty())
+    entry.description = examined.policy.description.value;
+  else
+    entry.problem = examined.problems.front().at.text() + ": " + examined.problems.front().sentence;
+  return entry;
+}
+
+std::string text_of(const std::vector<Listed>& all) {
+  std::size_t widest_name = 0;
+  std::size_t widest_place = 0;
+  for (const Listed& entry : all) {
+    widest_name = std::max(widest_name, visible(entry.name).size());
+    widest_place = std::max(widest_place, visible(entry.place).size());
+  }
+  std::string text;
+  for (const Listed& entry : all) {
+    const std::string about = entry.problem.empty() ? entry.description : "broken: " + entry.problem;
+    std::string line = fmt::format("{:<{}}  {:<{}}  {}", visible(entry.name), widest_name, visible(entry.place),
+                                   widest_place, visible(about));
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + "\n";
+  }
+  return text;
+}
+
+Json json_of(const std::vector<Listed>& all) {
+  Json list = Json::array();
+  for (const Listed& entry : all)
+    list.push_back({{"name", entry.name},
+                    {"place", entry.place},
+                    {"built_in", entry.built_in},
+                    {"description", entry.description},
+                    {"problem", entry.problem}});
+  return list;
+}
+
+}  // namespace
+
+Outcome list_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings) {
+  const std::vector<frontend::FoundProfile> profiles = frontend::all_profiles(surroundings);
+  if (wanted.has(names_option)) {
+    std::string names;
+    for (const frontend::FoundProfile& profile : profiles) names.append(profile.name).append("\n");
+    return {names};
+  }
+  std::vector<Listed> all;
+  for (const frontend::FoundProfile& profile : profiles) all.push_back(listed(profile, surroundings));
+  return {wanted.has(json_option) ? text_of(json_of(all)) : text_of(all)};
+}
+
+}  // namespace sandbox::control

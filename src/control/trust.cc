@@ -1,0 +1,140 @@
+// sandboxctl trust: says what profiles of projects allow, and remembers that a person has seen it.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "frontend/trust.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fmt/format.h>
+#include <variant>
+#include <vector>
+
+#include "control/access.h"
+#include "control/json.h"
+#include "control/problems.h"
+#include "control/trust_record.h"
+#include "control/verb.h"
+#include "frontend/choice.h"
+#include "frontend/named_policy.h"
+#include "frontend/summary.h"
+#include "machine/places.h"
+#include "support/error.h"
+#include "support/quote.h"
+
+namespace sandbox::control {
+namespace {
+
+using frontend::Surroundings;
+using frontend::Trust;
+using frontend::TrustedFile;
+
+[[noreturn]] void refuse(std::string sentence, std::string hint) {
+  throw UsageError({.sentence = std::move(sentence), .wanted_by = {}, .refused_by = {}, .hint = std::move(hint)});
+}
+
+// The words as files; the project's own profile when there are none.
+std::vector<std::string> files_meant(const Wanted& wanted, const Surroundings& surroundings) {
+  if (wanted.words.empty()) {
+    const std::optional<std::string> path = frontend::project_profile(surroundings);
+    if (!path)
+      refuse("there is no project here: the current directory is gone, or out of reach",
+             "name the file, or change to another directory");
+    return {*path};
+  }
+  std::vector<std::string> files;
+  for (const std::string& word : wanted.words) files.push_back(frontend::is_profile_path(word) ? word : "./" + word);
+  return files;
+}
+
+// Lines of the record have no way to say a line's end.
+TrustedFile recorded(const frontend::FoundProfile& file, const Surroundings& surroundings) {
+  std::string path = frontend::real_path_of(file.place, surroundings);
+  if (path.find('\n') != std::string::npos)
+    refuse("a file with a line break in its path cannot be trusted: " + path,
+           "give the file, or its directory, another name");
+  return {.sha256 = frontend::sha256_of(file.text), .path = std::move(path)};
+}
+
+// What a profile allows beyond `base`, which all can have without being asked.
+std::string told(const Examined& examined, const Surroundings& surroundings) {
+  const Places places(surroundings.host(),
+                      {.name = examined.policy.name.value, .state_name = examined.policy.provenance.state_name});
+  std::string text =
+      fmt::format("{}: {}\n", shell_word(examined.place), visible(frontend::summary_of(examined.policy, places)));
+  for (const frontend::FoundProfile& part : examined.files)
+    if (part.place != examined.place) text += fmt::format("  with {}\n", shell_word(part.place));
+  text += text_of(differences(frontend::built_in_policy("base"), examined.policy), "  ");
+  if (!examined.ancestry.heritage.when.empty()) text += "  and what its [[when]] say, where they do not hold now\n";
+  return text;
+}
+
+Outcome trust_files(const Wanted& wanted, const Surroundings& surroundings) {
+  std::string text;
+  std::string problems;
+  TrustedFiles trusted;
+  for (const std::string& file : files_meant(wanted, surroundings)) {
+    const Examined examined = examine(file, surroundings);
+    for (const Problem& problem : examined.problems) problems += text_of(problem);
+    if (!examined.problems.empty()) continue;
+    text += told(examined, surroundings);
+    for (const frontend::FoundProfile& part : examined.files) trusted.push_back(recorded(part, surroundings));
+  }
+  if (!problems.empty()) return {problems + "nothing was trusted\n", 1};
+  change_record(surroundings, [&](TrustedFiles files) {
+    for (const TrustedFile& file : trusted) {
+      std::erase_if(files, [&](const TrustedFile& old) { return old.path == file.path; });
+      files.push_back(file);
+    }
+    return files;
+  });
+  return {text + "trusted, until a file changes\n"};
+}
+
+Outcome revoke(const Wanted& wanted, const Surroundings& surroundings) {
+  std::vector<std::string> paths;
+  for (const std::string& file : files_meant(wanted, surroundings))
+    paths.push_back(frontend::real_path_of(file, surroundings));
+  std::string text;
+  change_record(surroundings, [&](TrustedFiles files) {
+    for (const std::string& path : paths) {
+      const auto is_it = [&](const TrustedFile& file) { return file.path == path; };
+      if (std::erase_if(files, is_it) == 0)
+        refuse(shell_word(path) + " is not among the trusted files", "sandboxctl trust --list lists them");
+      text += shell_word(path) + " is not trusted any more\n";
+    }
+    return files;
+  });
+  return {text};
+}
+
+std::string state_of(const TrustedFile& file, const Surroundings& surroundings) {
+  const auto content = surroundings.read_file(file.path);
+  if (const auto* text = std::get_if<std::string>(&content))
+    return frontend::sha256_of(*text) == file.sha256 ? "unchanged" : "changed since";
+  const auto& reason = std::get<frontend::Unreadable>(content);
+  return reason.error == ENOENT || reason.error == ENOTDIR ? "gone" : "unreadable";
+}
+
+Outcome list_trusted(const Wanted& wanted, const Surroundings& surroundings) {
+  std::string text;
+  Json list = Json::array();
+  const Trust trust(surroundings);
+  for (const TrustedFile& file : trust.files()) {
+    const std::string state = state_of(file, surroundings);
+    text += fmt::format("{:<13}  {}\n", state, shell_word(file.path));
+    list.push_back({{"file", file.path}, {"sha256", file.sha256}, {"state", state}});
+  }
+  return {wanted.has(json_option) ? text_of(list) : text};
+}
+
+}  // namespace
+
+Outcome trust_profiles(const Wanted& wanted, const Surroundings& surroundings) {
+  if (wanted.has(list_option) && (wanted.has(revoke_option) || !wanted.words.empty()))
+    refuse("trust --list lists all, and takes nothing beside it", "trust --revoke FILE takes one back");
+  if (wanted.has(json_option) && !wanted.has(list_option)) refuse("trust takes --json together with --list", {});
+  if (wanted.has(list_option)) return list_trusted(wanted, surroundings);
+  return wanted.has(revoke_option) ? revoke(wanted, surroundings) : trust_files(wanted, surroundings);
+}
+
+}  // namespace sandbox::control

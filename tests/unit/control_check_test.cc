@@ -1,0 +1,130 @@
+// sandboxctl check and list: all that is wrong at once, and the profiles that there are.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <cerrno>
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "control/verb.h"
+#include "golden.h"
+#include "shelf.h"
+#include "support/error.h"
+
+namespace {
+
+using namespace sandbox;
+using testing::Shelf;
+
+control::Outcome outcome(std::vector<const char*> words, const Shelf& shelf) {
+  words.insert(words.begin(), "sandboxctl");
+  return control::run(static_cast<int>(words.size()), words.data(), shelf);
+}
+
+Shelf with(std::map<std::string, std::string> files) {
+  Shelf shelf;
+  shelf.variables = {{"HOME", "/home/ada"}};
+  shelf.files = std::move(files);
+  return shelf;
+}
+
+constexpr const char* full_of_mistakes = R"(version = 1
+extends = ["nowhere", "./broken.toml"]
+nonsense = true
+
+[filesystem]
+ro = ["relative", "/fine", "~/x:y:z"]
+home = "tmfps"
+
+[network]
+mode = "host"
+
+[[seccomp.rule]]
+syscalls = ["opne"]
+
+[[seccomp.rule]]
+syscalls = ["open"]
+
+[capabilities]
+keep = ["net_admin"]
+
+[[when]]
+if = { env = "NEVER" }
+then = { process = { umask = "9" } }
+)";
+
+constexpr const char* own_directory = "/home/ada/.config/sandbox/profiles/";
+
+}  // namespace
+
+TEST_CASE("all problems of a profile are told at once, in its order") {
+  const Shelf shelf = with({{"bad.toml", full_of_mistakes},
+                            {"broken.toml", "version = 1\n[network]\nmode = \"hsot\"\n"},
+                            {"good.toml", "version = 1\n"},
+                            {"syntax.toml", "version = 1\nname = \n"},
+                            {"old.toml", "name = \"x\"\n"}});
+  const control::Outcome found = outcome({"check", "bad.toml", "good.toml", "syntax.toml", "old.toml"}, shelf);
+  CHECK(found.status == 1);
+  testing::check_golden("messages/check.txt", found.text);
+}
+
+TEST_CASE("a profile without a problem is fine, with status 0") {
+  const control::Outcome found = outcome({"check", "base", "default", "build", "script"}, with({}));
+  CHECK(found.status == 0);
+  CHECK(
+      found.text ==
+      "built-in base.toml: fine\nbuilt-in default.toml: fine\nbuilt-in build.toml: fine\nbuilt-in script.toml: fine\n");
+  CHECK(outcome({"check", "--json", "base"}, with({})).text == "[]\n");
+}
+
+TEST_CASE("to a program each problem has the same keys") {
+  const Shelf shelf = with({{"bad.toml", "version = 1\nextends = [\"nowhere\"]\nname = 7\n"}});
+  const control::Outcome found = outcome({"check", "--json", "bad.toml"}, shelf);
+  CHECK(found.status == 1);
+  const nlohmann::json all = nlohmann::json::parse(found.text);
+  REQUIRE(all.size() == 2);
+  CHECK(all[0]["file"] == "bad.toml");
+  CHECK(all[0]["line"] == 2);
+  CHECK(all[0]["column"] == 0);
+  CHECK(all[1]["line"] == 3);
+  CHECK(all[1]["column"] == 8);
+  CHECK(all[1]["message"] == "name must be a string, not a number");
+  for (const auto& problem : all) CHECK(problem.size() == 5);
+}
+
+TEST_CASE("what cannot be looked at is an error, whatever else was asked") {
+  Shelf shelf = with({{"good.toml", "version = 1\n"}});
+  shelf.closed["shut.toml"] = {.error = EACCES, .words = {}};
+  CHECK_THROWS_AS(outcome({"check", "good.toml", "absent.toml"}, shelf), PolicyError);
+  CHECK_THROWS_AS(outcome({"check", "shut.toml"}, shelf), PolicyError);
+  CHECK_THROWS_AS(outcome({"check", "nowhere"}, shelf), PolicyError);
+}
+
+TEST_CASE("control characters of a profile do not reach the terminal") {
+  const control::Outcome found =
+      outcome({"check", "bad.toml"}, with({{"bad.toml", "version = 1\n\"\\u001b[2J\" = 1\n"}}));
+  CHECK(found.text.find('\x1b') == std::string::npos);
+  CHECK(found.text.find("\\x1b[2J") != std::string::npos);
+}
+
+TEST_CASE("profiles are listed by name, broken ones with their problem") {
+  const std::string directory = own_directory;
+  const Shelf shelf = with({{directory + "mine.toml", "version = 1\ndescription = \"For me.\"\n"},
+                            {directory + "broken.toml", "version = 1\nnonsense = 1\n"},
+                            {directory + "base.toml", "version = 1\ndescription = \"Hides the built-in one.\"\n"},
+                            {directory + "notes.txt", "no profile"}});
+  const std::string text = outcome({"list"}, shelf).text;
+  CAPTURE(text);
+  CHECK(text.find("base     " + directory + "base.toml    Hides the built-in one.\n") == 0);
+  CHECK(text.find("\nbroken   " + directory + "broken.toml  broken: " + directory +
+                  "broken.toml:2:1: unknown key \"nonsense\"") != std::string::npos);
+  CHECK(text.find("\nmine     " + directory + "mine.toml    For me.\n") != std::string::npos);
+  CHECK(text.find("\nscript   built-in script.toml") != std::string::npos);
+  CHECK(outcome({"list", "--names"}, shelf).text.starts_with("base\nbroken\nbuild\n"));
+  const nlohmann::json all = nlohmann::json::parse(outcome({"list", "--json"}, shelf).text);
+  CHECK(all[0]["name"] == "base");
+  CHECK(all[0]["built_in"] == false);
+  CHECK(all[1]["problem"] != "");
+  CHECK(all[2]["built_in"] == true);
+}
