@@ -9,6 +9,7 @@
 #include "control/problems.h"
 #include "control/verb.h"
 #include "frontend/profile_search.h"
+#include "support/error.h"
 #include "support/quote.h"
 
 namespace sandbox::control {
@@ -69,6 +70,11 @@ Json json_of(const std::vector<Listed>& all) {
 }  // namespace
 
 Outcome list_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings) {
+  if (wanted.has(names_option) && wanted.has(json_option))
+    throw UsageError({.sentence = "list takes --names or --json, not both",
+                      .wanted_by = {},
+                      .refused_by = {},
+                      .hint = "the names are in the JSON, too"});
   const std::vector<frontend::FoundProfile> profiles = frontend::all_profiles(surroundings);
   if (wanted.has(names_option)) {
     std::string names;

@@ -81,11 +81,11 @@ Outcome show_profile(const Wanted& wanted, const frontend::Surroundings& surroun
                       .wanted_by = {},
                       .refused_by = {},
                       .hint = "name a file, or a profile that sandboxctl list lists"});
-  if (wanted.has(toml_option) && wanted.has(all_option))
-    throw UsageError({.sentence = "show takes --all or --toml, not both",
+  if (wanted.has(toml_option) && (wanted.has(all_option) || wanted.has(json_option)))
+    throw UsageError({.sentence = "show takes --toml by itself",
                       .wanted_by = {},
                       .refused_by = {},
-                      .hint = "some defaults are words, and no TOML"});
+                      .hint = "what is TOML is no JSON, and some defaults are words and no TOML"});
   const Examined examined = resolve(wanted.words.front(), surroundings);
   const Which which = wanted.has(all_option) ? Which::all : Which::given;
   WrittenValues values = frontend::values_of(examined.policy, which);

@@ -121,6 +121,7 @@ TEST_CASE("profiles are listed by name, broken ones with their problem") {
                   "broken.toml:2:1: unknown key \"nonsense\"") != std::string::npos);
   CHECK(text.find("\nmine     " + directory + "mine.toml    For me.\n") != std::string::npos);
   CHECK(text.find("\nscript   built-in script.toml") != std::string::npos);
+  CHECK_THROWS_AS(outcome({"list", "--names", "--json"}, shelf), UsageError);
   CHECK(outcome({"list", "--names"}, shelf).text.starts_with("base\nbroken\nbuild\n"));
   const nlohmann::json all = nlohmann::json::parse(outcome({"list", "--json"}, shelf).text);
   CHECK(all[0]["name"] == "base");

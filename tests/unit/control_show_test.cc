@@ -150,4 +150,5 @@ TEST_CASE("a broken profile is not shown") {
   CHECK_THROWS_AS(shown({"own.toml"}, with("version = 1\nnonsense = 1\n")), PolicyError);
   CHECK_THROWS_AS(shown({}, with("")), UsageError);
   CHECK_THROWS_AS(shown({"--all", "--toml", "base"}, with("")), UsageError);
+  CHECK_THROWS_AS(shown({"--json", "--toml", "base"}, with("")), UsageError);
 }
