@@ -2,7 +2,6 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <string>
 
@@ -22,10 +21,10 @@ int complain(const Complaint& complaint) {
 
 int main(int argc, char** argv) try {
   program_name = "sandboxctl";
-  const std::string told = control::run(argc, argv, frontend::real_surroundings());
+  const auto [told, status] = control::run(argc, argv, frontend::real_surroundings());
   if (std::fwrite(told.data(), 1, told.size(), stdout) != told.size() || std::fflush(stdout) != 0)
     return complain({.sentence = "cannot write to standard output", .wanted_by = {}, .refused_by = {}, .hint = {}});
-  return EXIT_SUCCESS;
+  return status;
 } catch (const Error& error) {
   return complain(error.complaint());
 } catch (const std::exception& error) {

@@ -2,6 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -14,8 +15,8 @@ namespace sandbox::control {
 namespace {
 
 constexpr auto all_verbs = std::to_array<Verb>({
-    {"syscalls", "[@GROUP|NAME]", "list groups of system calls, or say what is known of one", true, Words::syscalls, 1,
-     tell_syscalls},
+    {"syscalls", "[@GROUP|NAME]", "list groups of system calls, or say what is known of one", "profile",
+     Words::syscalls, 1, tell_syscalls},
 });
 
 [[noreturn]] void refuse(std::string sentence) {
@@ -25,19 +26,21 @@ constexpr auto all_verbs = std::to_array<Verb>({
                     .hint = "sandboxctl --help lists the verbs"});
 }
 
+// With the short form first, as --help has them and, without a blank, the parser.
+std::string spellings(const ControlOption& option, std::string_view between) {
+  return (option.short_name == 0 ? "" : fmt::format("-{}{}", option.short_name, between)) +
+         fmt::format("--{}", option.name);
+}
+
 std::string help_text() {
   std::string text = "Usage: sandboxctl VERB [OPTION]... [WORD]...\nShows and explains what sandbox(1) does.\n\n";
   for (const Verb& verb : verbs())
     text += fmt::format("  {:<28} {}\n", fmt::format("{} {}", verb.name, verb.takes), verb.help);
   text += "\n";
   for (const ControlOption& option : control_options)
-    text += fmt::format("  {:<28} {}\n", fmt::format("-{}, --{} {}", option.short_name, option.name, option.value),
-                        option.help);
-  return text + "\nExit status: 0; 125 when sandboxctl failed. See sandboxctl(1).\n";
+    text += fmt::format("  {:<28} {}\n", fmt::format("{} {}", spellings(option, ", "), option.value), option.help);
+  return text + "\nExit status: 0; 1 when the answer is no; 125 when sandboxctl failed. See sandboxctl(1).\n";
 }
-
-// As the parser wants its spellings.
-std::string spellings(const ControlOption& option) { return fmt::format("-{},--{}", option.short_name, option.name); }
 
 [[noreturn]] void refuse_verb(const std::string& word) {
   std::vector<std::string_view> names;
@@ -53,10 +56,14 @@ std::string spellings(const ControlOption& option) { return fmt::format("-{},--{
   refuse(fmt::format("there is no option {}{}", name, guess ? fmt::format(", did you mean --{}?", *guess) : ""));
 }
 
-std::string run_verb(const Verb& verb, const Wanted& wanted, const frontend::Surroundings& surroundings) {
+Outcome run_verb(const Verb& verb, const Wanted& wanted, const frontend::Surroundings& surroundings) {
   if (wanted.words.size() > verb.most_words)
-    refuse(fmt::format("{} takes {}, not {} as well", verb.name, verb.takes, sandbox::quoted(wanted.words.back())));
-  if (!wanted.profiles.empty() && !verb.takes_profiles) refuse(fmt::format("{} takes no --profile", verb.name));
+    refuse(fmt::format("{} takes {}, not {} as well", verb.name, verb.takes.empty() ? "no word" : verb.takes,
+                       sandbox::quoted(wanted.words.back())));
+  for (const ControlOption& option : control_options)
+    if (!takes(verb, option) &&
+        (wanted.has(option) || (option.name == profile_option.name && !wanted.profiles.empty())))
+      refuse(fmt::format("{} takes no --{}", verb.name, option.name));
   return verb.run(wanted, surroundings);
 }
 
@@ -64,22 +71,29 @@ std::string run_verb(const Verb& verb, const Wanted& wanted, const frontend::Sur
 
 std::span<const Verb> verbs() { return all_verbs; }
 
-std::string run(int argc, const char* const* argv, const frontend::Surroundings& surroundings) try {
+bool takes(const Verb& verb, const ControlOption& option) {
+  if (option.name == help_option.name || option.name == version_option.name) return true;
+  const std::vector<std::string_view> names = split(verb.options, ' ');
+  return std::find(names.begin(), names.end(), option.name) != names.end();
+}
+
+Outcome run(int argc, const char* const* argv, const frontend::Surroundings& surroundings) try {
   CLI::App app;
   app.set_help_flag();
-  bool help = false;
-  bool version = false;
   Wanted wanted;
-  app.add_flag(spellings(help_option), help);
-  app.add_flag(spellings(version_option), version);
-  app.add_option(spellings(profile_option), wanted.profiles)->allow_extra_args(false)->take_all();
+  for (const ControlOption& option : control_options) {
+    if (option.value.empty())
+      app.add_flag_callback(spellings(option, ","), [&wanted, &option] { wanted.flags.push_back(option.name); });
+    else
+      app.add_option(spellings(option, ","), wanted.profiles)->allow_extra_args(false)->take_all();
+  }
   app.add_option("words", wanted.words);
   app.allow_extras();
   app.parse(argc, argv);
   for (const std::string& unknown : app.remaining())
     if (unknown != "--") refuse_option(unknown);
-  if (help) return help_text();
-  if (version) return "sandboxctl " SANDBOX_VERSION "\n";
+  if (wanted.has(help_option)) return {help_text()};
+  if (wanted.has(version_option)) return {"sandboxctl " SANDBOX_VERSION "\n"};
   if (wanted.words.empty()) refuse("there is no verb");
   const std::string name = wanted.words.front();
   wanted.words.erase(wanted.words.begin());

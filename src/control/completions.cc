@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/completions.h"
 
+#include <vector>
+
 #include "control/verb.h"
 #include "frontend/shell_text.h"
 #include "policy/syscall_groups.h"
@@ -18,22 +20,29 @@ using frontend::in_single_quotes;
 std::string short_form(const ControlOption& option) { return {'-', option.short_name}; }
 std::string long_form(const ControlOption& option) { return "--" + std::string(option.name); }
 
-bool takes(const Verb& verb, const ControlOption& option) {
-  return option.name != profile_option.name || verb.takes_profiles;
+// Both of its spellings, or the one that it has.
+std::vector<std::string> forms(const ControlOption& option) {
+  if (option.short_name == 0) return {long_form(option)};
+  return {short_form(option), long_form(option)};
+}
+
+std::string listed(const std::vector<std::string>& forms) {
+  std::string text;
+  for (const std::string& form : forms) text.append(text.empty() ? "" : " ").append(form);
+  return text;
 }
 
 // The options of a verb, each with a space in front.
 std::string options_of(const Verb& verb) {
   std::string text;
   for (const ControlOption& option : control_options)
-    if (takes(verb, option)) text.append(" ").append(short_form(option)).append(" ").append(long_form(option));
+    if (takes(verb, option)) text.append(" ").append(listed(forms(option)));
   return text;
 }
 
 std::string all_options() {
   std::string text;
-  for (const ControlOption& option : control_options)
-    text.append(" ").append(short_form(option)).append(" ").append(long_form(option));
+  for (const ControlOption& option : control_options) text.append(" ").append(listed(forms(option)));
   return text;
 }
 
@@ -69,6 +78,17 @@ std::string_view words_for_zsh(Words words) {
     case Words::syscalls: return "_sandbox_syscalls";
   }
   return {};
+}
+
+// Where an option of some verbs only is offered.
+std::string condition_for_fish(const ControlOption& option) {
+  std::string text;
+  bool always = true;
+  for (const Verb& verb : verbs()) {
+    always = always && takes(verb, option);
+    if (takes(verb, option)) text.append(text.empty() ? "" : "; or ").append("__sandboxctl_has ").append(verb.name);
+  }
+  return always || !option.value.empty() ? "" : " -n " + in_single_quotes(text);
 }
 
 std::string_view words_for_fish(Words words) {
@@ -163,10 +183,12 @@ std::string zsh_completion() {
   text += " )\n_arguments -C \\\n";
   for (const ControlOption& option : control_options) {
     const bool valued = !option.value.empty();
-    const std::string exclusion = valued ? "*" : "(" + short_form(option) + " " + long_form(option) + ")";
+    const std::string exclusion = valued ? "*" : "(" + listed(forms(option)) + ")";
     const std::string after = "[" + std::string(option.help) + "]" + (valued ? ":profile:_sandbox_profiles" : "");
-    for (const std::string& form : {short_form(option) + (valued ? "+" : ""), long_form(option) + (valued ? "=" : "")})
-      text.append("  ").append(in_single_quotes(exclusion + form + after)).append(" \\\n");
+    for (const std::string& form : forms(option)) {
+      const char* const joint = form.starts_with("--") ? "=" : "+";
+      text.append("  ").append(in_single_quotes(exclusion + form + (valued ? joint : "") + after)).append(" \\\n");
+    }
   }
   text += "  '1:verb:->verb' '*:word:->word' && return\ncase $state:$line[1] in\n  verb:*) _describe verb verbs ;;\n";
   for (const Verb& verb : verbs())
@@ -180,7 +202,9 @@ std::string fish_completion() {
   text.append(fish_verb_head).append(short_form(profile_option)).append(" ").append(long_form(profile_option));
   text.append(fish_verb_tail);
   for (const ControlOption& option : control_options) {
-    text.append("complete -c sandboxctl -s ").append(1, option.short_name).append(" -l ").append(option.name);
+    text.append("complete -c sandboxctl").append(condition_for_fish(option));
+    if (option.short_name != 0) text.append(" -s ").append(1, option.short_name);
+    text.append(" -l ").append(option.name);
     if (!option.value.empty()) text += " -r -F -a '(__sandbox_profiles)'";
     text.append(" -d ").append(in_fish_quotes(option.help)).append("\n");
   }

@@ -132,16 +132,16 @@ std::string overview() {
 
 }  // namespace
 
-std::string tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings) {
-  if (wanted.words.empty()) return overview();
+Outcome tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings) {
+  if (wanted.words.empty()) return {overview()};
   const std::string& word = wanted.words.front();
   if (const policy::Verdict fault = policy::check_syscall(word))
     throw UsageError({.sentence = fault->words,
                       .wanted_by = {},
                       .refused_by = {},
                       .hint = "sandboxctl syscalls, without a name, lists the groups"});
-  if (const policy::SyscallGroup* group = policy::find_syscall_group(word)) return about_group(*group);
-  return about_call(*syscalls::find(word), wanted.profiles, surroundings);
+  if (const policy::SyscallGroup* group = policy::find_syscall_group(word)) return {about_group(*group)};
+  return {about_call(*syscalls::find(word), wanted.profiles, surroundings)};
 }
 
 }  // namespace sandbox::control

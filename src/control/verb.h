@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string>
@@ -13,28 +14,12 @@
 
 namespace sandbox::control {
 
-/// What a verb was given on the command line.
-struct Wanted {
-  std::vector<std::string> words;     ///< what is no option
-  std::vector<std::string> profiles;  ///< of --profile, in their order
-};
-
-/// What the words of a verb are, for completions.
+/// What the words of a verb, or the value of an option, are: for completions.
 enum class Words { none, profiles, files, syscalls };
-
-struct Verb {
-  std::string_view name;
-  std::string_view takes;  ///< how its words are called in the synopsis
-  std::string_view help;
-  bool takes_profiles;  ///< whether --profile means something to it
-  Words words;
-  std::size_t most_words;
-  std::string (*run)(const Wanted& wanted, const frontend::Surroundings& surroundings);
-};
 
 /// An option of sandboxctl.
 struct ControlOption {
-  char short_name;
+  char short_name;         ///< 0 for none
   std::string_view name;   ///< without the hyphens
   std::string_view value;  ///< what its value is called; empty when it takes none
   std::string_view help;
@@ -48,13 +33,43 @@ inline constexpr ControlOption version_option = {'V', "version", {}, "print the 
 /// All options, in the order of --help.
 inline constexpr auto control_options = std::to_array<ControlOption>({profile_option, help_option, version_option});
 
+/// What a verb was given on the command line.
+struct Wanted {
+  std::vector<std::string> words;       ///< what is no option
+  std::vector<std::string> profiles;    ///< of --profile, in their order
+  std::vector<std::string_view> flags;  ///< the names of the options without a value
+
+  bool has(const ControlOption& option) const {
+    return std::find(flags.begin(), flags.end(), option.name) != flags.end();
+  }
+};
+
+/// What a verb says, and the exit status: 0, or 1 for an answer that is a no.
+struct Outcome {
+  std::string text;
+  int status = 0;
+};
+
+struct Verb {
+  std::string_view name;
+  std::string_view takes;  ///< how its words are called in the synopsis
+  std::string_view help;
+  std::string_view options;  ///< the names of those that mean something to it, with spaces between
+  Words words;
+  std::size_t most_words;
+  Outcome (*run)(const Wanted& wanted, const frontend::Surroundings& surroundings);
+};
+
+/// Whether an option means something to a verb; what every program has, always does.
+bool takes(const Verb& verb, const ControlOption& option);
+
 /// All verbs, in the order of --help.
 std::span<const Verb> verbs();
 
 /// Lists groups and features of system calls, the members of a group, or what is known of one call.
-std::string tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings);
+Outcome tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings);
 
 /// Reads the command line, runs the verb and returns what it says. Throws UsageError, and what the verb throws.
-std::string run(int argc, const char* const* argv, const frontend::Surroundings& surroundings);
+Outcome run(int argc, const char* const* argv, const frontend::Surroundings& surroundings);
 
 }  // namespace sandbox::control

@@ -1,6 +1,7 @@
 // What sandboxctl says, and how its command line is read.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <sstream>
@@ -11,6 +12,7 @@
 #include "control/verb.h"
 #include "frontend/named_policy.h"
 #include "support/error.h"
+#include "support/words.h"
 
 namespace {
 
@@ -18,7 +20,7 @@ using namespace sandbox;
 
 std::string told(std::vector<const char*> words) try {
   words.insert(words.begin(), "sandboxctl");
-  return control::run(static_cast<int>(words.size()), words.data(), frontend::nowhere());
+  return control::run(static_cast<int>(words.size()), words.data(), frontend::nowhere()).text;
 } catch (const Error& error) {
   return "error: " + error.complaint().sentence;
 }
@@ -40,6 +42,9 @@ TEST_CASE("every verb is in the help and in the manual") {
     CHECK(says(told({"--help"}), std::string(verb.name) + " " + std::string(verb.takes)));
     CHECK(says(manual(), "*sandboxctl " + std::string(verb.name) + "*"));
     CHECK(!verb.help.empty());
+    for (const std::string_view name : split(verb.options, ' '))
+      CHECK(std::any_of(control::control_options.begin(), control::control_options.end(),
+                        [&](const control::ControlOption& option) { return option.name == name || name.empty(); }));
   }
 }
 
