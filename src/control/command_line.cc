@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <limits>
 
 #include "control/verb.h"
 #include "support/error.h"
@@ -14,9 +15,13 @@
 namespace sandbox::control {
 namespace {
 
+constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
+
 constexpr auto all_verbs = std::to_array<Verb>({
     {"syscalls", "[@GROUP|NAME]", "list groups of system calls, or say what is known of one", "profile",
      Words::syscalls, 1, tell_syscalls},
+    {"test", "NAME|FILE...", "try in its sandbox what a profile promises with [[test]]", "", Words::profiles,
+     any_number, test_profiles},
 });
 
 [[noreturn]] void refuse(std::string sentence) {

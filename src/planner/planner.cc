@@ -37,6 +37,14 @@ steps::Step set_host_name(const Sourced<std::string>& hostname) {
   return {steps::SetHostName{hostname.given() ? hostname.value : "sandbox"}, hostname.origin};
 }
 
+Places places_of(const policy::Policy& policy, const Host& host) {
+  return Places(host, {.name = policy.name.value, .state_name = policy.provenance.state_name});
+}
+
+Places inside_of(const policy::Policy& policy, const Places& places, const Identity& identity) {
+  return policy.user.home.given() ? places.inside(*InnerPath::parse(identity.home)) : places;
+}
+
 void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
   std::move(more.begin(), more.end(), std::back_inserter(list));
 }
@@ -44,9 +52,9 @@ void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
 }  // namespace
 
 steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
-  const Places places(host, {.name = policy.name.value, .state_name = policy.provenance.state_name});
+  const Places places = places_of(policy, host);
   Identity identity = identity_of(policy.user, places, host);
-  const Places inside = policy.user.home.given() ? places.inside(*InnerPath::parse(identity.home)) : places;
+  const Places inside = inside_of(policy, places, identity);
   identity.may_raise_limits = keeps(policy.capabilities, policy::Capability::sys_resource);
   const FilesystemPlan filesystem = plan_filesystem(policy, places, inside, identity, host);
 
@@ -76,6 +84,11 @@ steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& c
   append(plan.start, std::move(filters));
   plan.supervision = {.die_with_parent = policy.process.die_with_parent.value, .awaited = filesystem.layout.awaited()};
   return plan;
+}
+
+Places places_inside(const policy::Policy& policy, const Host& host) {
+  const Places places = places_of(policy, host);
+  return inside_of(policy, places, identity_of(policy.user, places, host));
 }
 
 }  // namespace sandbox::planner

@@ -6,10 +6,11 @@
 
 # Given by `run`:
 #   SANDBOX  the launcher            PROBE  the program that reports facts from inside
+#   SANDBOXCTL  the second program
 #   WHO      user or root            SOURCE a readable copy of profiles/ and tests/promises/
 #   SCRATCH  this promise's own directory, removed afterwards. In it: HOME (mode 700) and the current directory, WORK
 set -u
-: "${SANDBOX:?}" "${PROBE:?}" "${WHO:?}" "${SCRATCH:?}" "${WORK:?}"
+: "${SANDBOX:?}" "${SANDBOXCTL:?}" "${PROBE:?}" "${WHO:?}" "${SCRATCH:?}" "${WORK:?}"
 
 checks=0
 failures=0
