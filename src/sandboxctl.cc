@@ -1,4 +1,5 @@
-// The second program: whatever is not one launch. It shows, checks and explains, and starts nothing.
+// The second program: whatever is not one launch. It shows, checks and explains; what it starts inside, to test a
+// profile, is itself.
 //
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
@@ -6,7 +7,9 @@
 #include <string>
 
 #include "control/verb.h"
+#include "kernel/files.h"
 #include "support/error.h"
+#include "witness/witness.h"
 
 namespace {
 
@@ -20,6 +23,8 @@ int complain(const Complaint& complaint) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);
+  if (witness::is_called(argc, argv)) return witness::testify(argc, argv);
   program_name = "sandboxctl";
   const auto [told, status] = control::run(argc, argv, frontend::real_surroundings());
   if (std::fwrite(told.data(), 1, told.size(), stdout) != told.size() || std::fflush(stdout) != 0)

@@ -49,6 +49,8 @@ Failure try_candidate(const Work& work, const char* path) noexcept {
 // As execvp(3): what does not exist is passed over; the first that exists and is refused is what is told, unless a
 // later one runs.
 void execute(const Work& work) noexcept {
+  if (const int program = work.plan->execute.program; program >= 0)
+    return tell(work, Stage::execute, 0, kernel::execute_open(program, work.argv, work.envp));
   const std::vector<std::string>& candidates = work.plan->execute.candidates;
   Failure told{Call::execve, ENOENT};
   std::size_t which = 0;

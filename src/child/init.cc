@@ -30,6 +30,7 @@ unsigned next_needed(const Work& work, unsigned from) noexcept {
   consider(work.report);
   consider(work.status);
   consider(work.gate);
+  consider(work.plan->execute.program);
   for (const int fd : work.plan->execute.pass_fds) consider(fd);
   return lowest;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <limits>
 
 #include "control/verb.h"
 #include "support/error.h"
@@ -14,7 +15,7 @@
 namespace sandbox::control {
 namespace {
 
-constexpr std::size_t any_number = ~std::size_t{0};
+constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
 
 constexpr auto all_verbs = std::to_array<Verb>({
     {"check", "NAME|FILE...", "say all that is wrong with profiles; status 1 when there is anything", "json",
@@ -26,6 +27,8 @@ constexpr auto all_verbs = std::to_array<Verb>({
      Words::profiles, 1, show_profile},
     {"syscalls", "[@GROUP|NAME]", "list groups of system calls, or say what is known of one", "profile",
      Words::syscalls, 1, tell_syscalls},
+    {"test", "NAME|FILE...", "try in its sandbox what a profile promises with [[test]]", "", Words::profiles,
+     any_number, test_profiles},
     {"trust", "[FILE...]", "let a project's own profile be used, as it is now", "list revoke json", Words::files,
      any_number, trust_profiles},
 });

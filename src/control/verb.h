@@ -88,6 +88,9 @@ Outcome show_profile(const Wanted& wanted, const frontend::Surroundings& surroun
 /// Lists groups and features of system calls, the members of a group, or what is known of one call.
 Outcome tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surroundings);
 
+/// Tries in their sandboxes what profiles promise with [[test]].
+Outcome test_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings);
+
 /// Reads the command line, runs the verb and returns what it says. Throws UsageError, and what the verb throws.
 Outcome run(int argc, const char* const* argv, const frontend::Surroundings& surroundings);
 

@@ -4,6 +4,7 @@
 #include "kernel/process.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -47,6 +48,10 @@ Failure clone_until_exec(Entry entry, void* argument, char* stack, std::size_t s
 
 Failure execute(const char* path, const char* const* argv, const char* const* envp) noexcept {
   return checked(Call::execve, raw(SYS_execve, path, argv, envp));
+}
+
+Failure execute_open(int program, const char* const* argv, const char* const* envp) noexcept {
+  return checked(Call::execveat, raw(SYS_execveat, program, "", argv, envp, AT_EMPTY_PATH));
 }
 
 Failure new_time_namespace() noexcept { return checked(Call::unshare, raw(SYS_unshare, CLONE_NEWTIME)); }

@@ -37,6 +37,9 @@ Failure clone_until_exec(Entry entry, void* argument, char* stack, std::size_t s
 /// Replaces the program; returns only when refused.
 Failure execute(const char* path, const char* const* argv, const char* const* envp) noexcept;
 
+/// The same with an open file, which no path needs to lead to.
+Failure execute_open(int program, const char* const* argv, const char* const* envp) noexcept;
+
 /// Makes a time namespace, which the caller's children enter with their next execve.
 Failure new_time_namespace() noexcept;
 

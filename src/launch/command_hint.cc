@@ -62,6 +62,18 @@ std::string hint_for_absent(const steps::Plan& plan, const Look& look) {
   return {};
 }
 
+// Programs that the launcher brings along are executed open.
+std::string hint_for_open_program(int error) {
+  switch (error) {
+    case ENOENT:
+      return "the profile does not show the libraries that it is linked with; a static build needs none "
+             "(meson setup -Dstatic=true)";
+    case EPERM:
+    case ENOSYS: return "the profile's filter refuses execveat(2), by which it is started; add it to seccomp.allow";
+    default: return hint_for_call({kernel::Call::execveat, error});
+  }
+}
+
 }  // namespace
 
 std::string shown_command(const steps::Plan& plan, const Look& look) {
@@ -75,6 +87,7 @@ std::string shown_command(const steps::Plan& plan, const Look& look) {
 }
 
 std::string hint_for_command(const steps::Plan& plan, const child::Report& report, const Look& look) {
+  if (report.call == kernel::Call::execveat) return hint_for_open_program(report.error);
   switch (report.error) {
     case ENOENT:
     case ENOTDIR: return hint_for_absent(plan, look);

@@ -38,20 +38,24 @@ steps::Step set_host_name(const Sourced<std::string>& hostname) {
   return {steps::SetHostName{hostname.given() ? hostname.value : "sandbox"}, hostname.origin};
 }
 
-void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
-  std::move(more.begin(), more.end(), std::back_inserter(list));
+// Under the name that tells it from others; a policy that was made by hand has but the one.
+Places places_of(const policy::Policy& policy, const Host& host) {
+  const std::string& own = policy.provenance.state_name;
+  return Places(host, {.name = policy.name.value, .state_name = own.empty() ? policy.name.value : own});
 }
 
-// Under the name that tells it from others; a policy that was made by hand has but the one.
-ProfileNames names_of(const policy::Policy& policy) {
-  const std::string& own = policy.provenance.state_name;
-  return {.name = policy.name.value, .state_name = own.empty() ? policy.name.value : own};
+Places inside_of(const policy::Policy& policy, const Places& places, const Identity& identity) {
+  return policy.user.home.given() ? places.inside(*InnerPath::parse(identity.home)) : places;
+}
+
+void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(list));
 }
 
 steps::Plan plan_of(const policy::Policy& policy, const Places& places, const std::vector<std::string>& command,
                     const Host& host) {
   Identity identity = identity_of(policy.user, places, host);
-  const Places inside = policy.user.home.given() ? places.inside(*InnerPath::parse(identity.home)) : places;
+  const Places inside = inside_of(policy, places, identity);
   identity.may_raise_limits = keeps(policy.capabilities, policy::Capability::sys_resource);
   const FilesystemPlan filesystem = plan_filesystem(policy, places, inside, identity, host);
 
@@ -86,11 +90,16 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
 }  // namespace
 
 steps::Plan plan(const policy::Policy& policy, const std::vector<std::string>& command, const Host& host) {
-  const Places places(host, names_of(policy));
+  const Places places = places_of(policy, host);
   if (!has_patterns(policy.filesystem)) return plan_of(policy, places, command, host);
   policy::Policy literal = policy;
   literal.filesystem = without_patterns(policy.filesystem, places, host);
   return plan_of(literal, places, command, host);
+}
+
+Places places_inside(const policy::Policy& policy, const Host& host) {
+  const Places places = places_of(policy, host);
+  return inside_of(policy, places, identity_of(policy.user, places, host));
 }
 
 }  // namespace sandbox::planner

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/expectation.h"
 
+#include <arpa/inet.h>
+
 #include "policy/ports.h"
 #include "support/quote.h"
 
@@ -17,15 +19,27 @@ Verdict judge_each(const Words& words, Judge judge) {
   return std::nullopt;
 }
 
+// With names, a test would try a resolver first.
+bool is_numeric(const std::string& host) {
+  in6_addr number{};
+  if (host.starts_with('[') && host.ends_with(']'))
+    return ::inet_pton(AF_INET6, host.substr(1, host.size() - 2).c_str(), &number) == 1;
+  return ::inet_pton(AF_INET, host.c_str(), &number) == 1;
+}
+
 }  // namespace
+
+bool is_tcp_address(std::string_view address) {
+  return !address.starts_with('/') && !address.starts_with('~') && !address.starts_with('$');
+}
 
 Verdict check_addresses(const Words& words) {
   return judge_each(words, [](const std::string& word) -> Verdict {
-    if (word.starts_with('/') || word.starts_with('~') || word.starts_with('$')) return check_inner_path(word);
+    if (!is_tcp_address(word)) return check_inner_path(word);
     const std::size_t colon = word.rfind(':');
-    const bool has_port =
-        colon != std::string::npos && colon > 0 && port_range(std::string_view(word).substr(colon + 1));
-    if (has_port && word.find('-', colon) == std::string::npos) return std::nullopt;
+    const bool has_port = colon != std::string::npos && port_range(std::string_view(word).substr(colon + 1));
+    if (has_port && word.find('-', colon) == std::string::npos && is_numeric(word.substr(0, colon)))
+      return std::nullopt;
     return Fault{quoted(word) + " is no address", "\"127.0.0.1:80\", \"[::1]:80\", or the path of a socket"};
   });
 }

@@ -17,6 +17,8 @@ enum class Expected { allow, deny };
 
 /// An address to connect to: "HOST:PORT" with numbers, "[ADDRESS]:PORT", or the path of a socket.
 Verdict check_addresses(const Words& words);
+/// True when it is no path.
+bool is_tcp_address(std::string_view address);
 /// Paths inside, at least one.
 Verdict check_expected_paths(const Words& words);
 /// Names of environment variables, at least one.

@@ -58,6 +58,7 @@ struct Execute {
   std::vector<std::string> argv;
   std::vector<std::string> envp;
   std::vector<int> pass_fds;  ///< descriptors above 2 that the command keeps, ascending
+  int program = -1;           ///< an open program that is executed instead of the candidates; -1 when there is none
   Ending ending = Ending::execute;
   Origin origin;
 };

@@ -1,0 +1,107 @@
+// See hearing.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "control/hearing.h"
+
+#include <array>
+#include <cstdio>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "kernel/fd.h"
+#include "kernel/files.h"
+#include "kernel/process.h"
+#include "launch/explain.h"
+#include "launch/launch.h"
+#include "support/error.h"
+
+namespace sandbox::control {
+namespace {
+
+using kernel::Failure;
+using kernel::Fd;
+
+// In linux/memfd.h since Linux 6.3; older kernels do not know it, and need no permission to execute a file in memory.
+constexpr unsigned mfd_exec = 0x10;
+
+void require(const char* what, Failure failure) {
+  if (failure) throw launch::machine_error(what, failure);
+}
+
+Fd file_in_memory() {
+  constexpr unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
+  int number = ::memfd_create("sandboxctl", flags | mfd_exec);
+  if (number < 0 && errno == EINVAL) number = ::memfd_create("sandboxctl", flags);
+  if (number < 0)
+    throw SystemError({.sentence = "cannot make a file in memory: " + words_of_errno(errno),
+                       .wanted_by = "the program that tries things inside",
+                       .refused_by = "memfd_create (" + name_of_errno(errno) + ")",
+                       .hint = "see vm.memfd_noexec in sysctl(8)"});
+  return Fd(number);
+}
+
+// A file in memory lies on no mount, so that neither noexec nor the second fence is about it; sealed, since from inside
+// it can be opened by /proc/self/exe.
+Fd copy_of_this_program() {
+  Fd original;
+  require("open /proc/self/exe", kernel::open_for_reading("/proc/self/exe", original));
+  Fd copy = file_in_memory();
+  std::array<char, 64UL * 1024> bytes{};
+  for (std::size_t length = 1; length != 0;) {
+    require("read /proc/self/exe", kernel::read_some(original.number(), bytes.data(), bytes.size(), length));
+    require("copy /proc/self/exe", kernel::write_all(copy.number(), bytes.data(), length));
+  }
+  constexpr int seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
+  require("seal a file in memory", kernel::checked(kernel::Call::fcntl, ::fcntl(copy.number(), F_ADD_SEALS, seals)));
+  return copy;
+}
+
+// The launcher of a test is a process of its own, as sandbox(1) is: it gives up its standard output, takes signals, and
+// tells itself why it cannot start.
+[[noreturn]] void be_the_launcher(const steps::Plan& plan, const Fd& answers) {
+  int status = static_cast<int>(ExitStatus::launcher_failed);
+  try {
+    if (::dup2(answers.number(), STDOUT_FILENO) == STDOUT_FILENO) status = launch::run(plan);
+  } catch (const Error& error) {
+    std::fputs(error.complaint().text().c_str(), stderr);
+  }
+  kernel::end(status);
+}
+
+std::vector<witness::Answer> all_answers(const Fd& pipe) {
+  std::vector<witness::Answer> answers;
+  for (;;) {
+    witness::Answer answer = 0;
+    std::size_t length = 0;
+    require("read what was tried", kernel::read_some(pipe.number(), &answer, sizeof answer, length));
+    if (length != sizeof answer) return answers;
+    answers.push_back(answer);
+  }
+}
+
+}  // namespace
+
+Testimony hear(steps::Plan plan) {
+  const Fd program = copy_of_this_program();
+  plan.execute.program = program.number();
+  plan.execute.origin = {.place = "sandboxctl test", .key = {}};
+  Fd reader;
+  Fd writer;
+  require("make a pipe", kernel::make_pipe(reader, writer));
+  std::fflush(nullptr);
+  const pid_t launcher = ::fork();
+  if (launcher == 0) be_the_launcher(plan, writer);
+  require("make a process", kernel::checked(kernel::Call::clone, launcher < 0 ? -errno : 0));
+  writer.close();
+  Testimony heard{.answers = all_answers(reader)};
+  pid_t ended = 0;
+  int status = 0;
+  require("wait for the launcher", kernel::wait_for(launcher, true, ended, status));
+  heard.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return heard;
+}
+
+}  // namespace sandbox::control
