@@ -12,10 +12,10 @@
 #include <variant>
 #include <vector>
 
-#include "frontend/entry_names.h"
 #include "frontend/key_names.h"
 #include "frontend/path_rule.h"
 #include "frontend/scalars.h"
+#include "frontend/taking_out.h"
 #include "frontend/type_names.h"
 #include "policy/key_table.h"
 #include "support/error.h"
@@ -56,9 +56,7 @@ class Editor {
     if (list == nullptr) refuse_kind(value, path, type_name<T>.list, list_hint<T>(path));
     const std::string path_of_entries = type_name<T>.headed ? "[[" + path + "]]" : path;
     // First what goes, then what comes, so that the order within a list does not matter.
-    for (const Value& entry : *list)
-      if (const std::optional<std::string> name = taken_out(entry))
-        attempt([&] { take_out(field, *name, entry.at, path); });
+    if (takes_out(value)) take_out(field, *list, path);
     for (const Value& entry : *list)
       if (!taken_out(entry))
         attempt([&] {
@@ -105,13 +103,6 @@ class Editor {
 
   std::size_t problems() const { return source_.problems == nullptr ? 0 : source_.problems->size(); }
 
-  // What stands behind the "!" of an entry that takes others out; nothing when it is no such entry.
-  static std::optional<std::string> taken_out(const Value& entry) {
-    const auto* text = std::get_if<std::string>(&entry.data);
-    if (text == nullptr || !text->starts_with('!')) return std::nullopt;
-    return text->substr(1);
-  }
-
   [[noreturn]] void refuse_absent(std::vector<std::string> names, const std::string& name, Position at,
                                   const std::string& path) const {
     constexpr std::size_t most_listed = 12;
@@ -123,22 +114,14 @@ class Editor {
   }
 
   template <class T>
-  void take_out(std::vector<Sourced<T>>& field, const std::string& name, Position at, const std::string& path) const {
-    if (name == "*") return field.clear();
-    if (std::erase_if(field, [&](const Sourced<T>& entry) { return is_called(entry.value, name); }) > 0) return;
-    std::vector<std::string> names;
-    for (const Sourced<T>& entry : field) names.push_back(entry_name(entry.value));
-    refuse_absent(std::move(names), name, at, path);
-  }
-
-  template <class T>
-  static bool is_called(const T& entry, const std::string& name) {
-    const std::string own = entry_name(entry);
-    return !own.empty() && own == name;
-  }
-  // The "?" says when an entry counts, and is no part of its name.
-  static bool is_called(const policy::PathRule& entry, const std::string& name) {
-    return entry_name(entry) == name.substr(0, name.size() - (name.ends_with('?') ? 1 : 0));
+  void take_out(std::vector<Sourced<T>>& field, const Array& list, const std::string& path) const {
+    TakingOut<T> taking(field);
+    for (const Value& entry : list)
+      if (const std::optional<std::string> name = taken_out(entry))
+        attempt([&] {
+          if (!taking.mark(*name)) refuse_absent(taking.names_left(), *name, entry.at, path);
+        });
+    taking.finish();
   }
 
   void take_out(std::map<std::string, Sourced<std::string>>& field, const Member& member,
@@ -393,6 +376,12 @@ void refuse(const Source& source, Position at, const std::string& sentence, cons
 
 void edit_policy(policy::Policy& policy, const Table& table, const Source& source) {
   Editor(source).edit(policy, table, "");
+}
+
+void judge_edit(const policy::Policy& policy, const Table& table, const Source& source) {
+  policy::Policy scratch;
+  copy_needed(scratch, policy, table);
+  edit_policy(scratch, table, source);
 }
 
 void read_heritage(Heritage& heritage, const Table& table, const Source& source) {

@@ -34,6 +34,9 @@ struct Source {
 /// Edits the policy by a tree of values. Throws PolicyError.
 void edit_policy(policy::Policy& policy, const Table& table, const Source& source);
 
+/// Throws what editing would, and edits nothing.
+void judge_edit(const policy::Policy& policy, const Table& table, const Source& source);
+
 /// Reads the keys that are no part of the policy; the table must have no others.
 void read_heritage(Heritage& heritage, const Table& table, const Source& source);
 

@@ -91,10 +91,9 @@ void Profile::add_to(policy::Policy& policy, const Conditions& conditions) const
 
 // A mistake in the part that does not count today would be found by whoever needs it, on another machine.
 void Profile::apply_branch(policy::Policy& policy, const Branch& branch, const Conditions& conditions) const {
-  policy::Policy other = policy;
   const bool holds = conditions.hold(branch.condition, policy);
-  edit_policy(holds ? policy : other, branch.then.value.table, source());
-  edit_policy(holds ? other : policy, branch.otherwise.value.table, source());
+  judge_edit(policy, (holds ? branch.otherwise : branch.then).value.table, source());
+  edit_policy(policy, (holds ? branch.then : branch.otherwise).value.table, source());
 }
 
 void apply_flag(policy::Policy& policy, const std::string& flag, std::string_view key, Value value) {

@@ -87,8 +87,19 @@ std::string expand_pieces(const std::vector<policy::Piece>& pieces, const Places
   return expanded;
 }
 
+// PATH_MAX without the NUL.
+constexpr std::size_t longest_path = 4095;
+
+// Of a path that no system call takes, the beginning tells which one it is.
+constexpr std::size_t most_shown = 60;
+
 std::string expand_as_path(const std::string& text, const Places& places, const Origin& origin) {
-  return expand(policy::parse_path(text), places, origin);
+  std::string path = expand(policy::parse_path(text), places, origin);
+  if (path.size() > longest_path)
+    throw PolicyError(fmt::format("{}… is longer than a path can be, which is {} bytes",
+                                  shell_word(std::string_view(path).substr(0, most_shown)), longest_path),
+                      origin, {});
+  return path;
 }
 
 }  // namespace

@@ -14,8 +14,20 @@
 namespace sandbox {
 namespace {
 
+// Two paths of the greatest length, and words around them; what is longer, nobody reads.
+constexpr std::size_t longest_line = 10'000;
+
+std::string shown(const std::string& line) {
+  std::string text = visible(line);
+  if (text.size() <= longest_line) return text;
+  std::size_t end = longest_line;
+  const auto continues = [&] { return (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U; };
+  while (continues()) --end;
+  return text.substr(0, end) + "…";
+}
+
 void append_line(std::string& text, const char* label, const std::string& line) {
-  if (!line.empty()) text.append("  ").append(label).append(visible(line)).append("\n");
+  if (!line.empty()) text.append("  ").append(label).append(shown(line)).append("\n");
 }
 
 }  // namespace
@@ -41,7 +53,7 @@ Spot spot_of(const Origin& origin) {
 std::string Complaint::headline() const { return at.place.empty() ? sentence : at.text() + ": " + sentence; }
 
 std::string Complaint::text() const {
-  std::string text = std::string(program_name) + ": " + visible(headline()) + "\n";
+  std::string text = std::string(program_name) + ": " + shown(headline()) + "\n";
   append_line(text, "wanted by   ", wanted_by);
   append_line(text, "refused by  ", refused_by);
   append_line(text, "hint        ", hint);

@@ -38,6 +38,9 @@ std::optional<std::string_view> nearest(std::string_view mistyped, std::span<con
   std::optional<std::string_view> best;
   std::size_t best_distance = std::max<std::size_t>(1, mistyped.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {
+    // No word is nearer than its length is.
+    if (std::max(candidate.size(), mistyped.size()) - std::min(candidate.size(), mistyped.size()) >= best_distance)
+      continue;
     const std::size_t d = distance(mistyped, candidate);
     if (d < best_distance && d < candidate.size()) {
       best = candidate;

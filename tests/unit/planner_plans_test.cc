@@ -11,6 +11,7 @@
 #include "frontend/profile_reader.h"
 #include "frontend/surroundings.h"
 #include "golden.h"
+#include "plan_rules.h"
 #include "planner/planner.h"
 #include "policy/policy.h"
 #include "pretend_host.h"
@@ -27,7 +28,9 @@ policy::Policy with(policy::Policy policy, const std::string& text) {
 std::string plan_text(const policy::Policy& policy, const Host& host,
                       const std::vector<std::string>& command = {"make", "all"}) {
   policy::check(policy);
-  return steps::text_of(planner::plan(policy, command, host));
+  const steps::Plan plan = planner::plan(policy, command, host);
+  CHECK(testing::broken_rule(plan, policy, host).empty());
+  return steps::text_of(plan);
 }
 
 constexpr const char* every_key = R"(
