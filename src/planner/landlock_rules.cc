@@ -144,11 +144,13 @@ void append_rule(const InnerPath& at, PointKind kind, const FileRights& rights, 
   if (!is_none(rights)) list.push_back({steps::AllowBeneath{.at = at, .kind = kind, .rights = rights}, origin});
 }
 
+// Where ways do not part yet, the rule of the directory in which they do is the narrower one.
 void cover(const Node& node, const InnerPath& at, FileRights granted, std::vector<steps::Step>& list) {
   if (node.placement != nullptr) {
     append_rule(at, node.wants.kind, without(node.wants.rights, granted), node.placement->origin, list);
     granted = either(granted, node.wants.rights);
-  } else if (const Common common = common_of(node, granted); at.is_root() || common.served > 1) {
+  } else if (const Common common = at.is_root() || node.below.size() > 1 ? common_of(node, granted) : Common{};
+             at.is_root() || common.served > 1) {
     const FileRights rights = at.is_root() ? FileRights{.read = true, .execute = common.rights.execute} : common.rights;
     append_rule(at, PointKind::directory, rights, {}, list);
     granted = either(granted, rights);

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <tuple>
 #include <utility>
 
 #include "planner/mount_point.h"
@@ -111,8 +110,9 @@ std::vector<steps::Step> Layout::steps(const Host& host) {
   for (const auto& entry : placements_) order.push_back(&entry.second);
   const auto is_link = [](const Placement* p) { return std::holds_alternative<Link>(p->object); };
   // Links come last: while anything is attached, there is none on our own file systems that a path could follow.
-  std::sort(order.begin(), order.end(), [&](const Placement* a, const Placement* b) {
-    return std::tuple(is_link(a), a->at.depth(), a->at) < std::tuple(is_link(b), b->at.depth(), b->at);
+  // Those of one depth are in the order of their paths already.
+  std::stable_sort(order.begin(), order.end(), [&](const Placement* a, const Placement* b) {
+    return std::pair(is_link(a), a->at.depth()) < std::pair(is_link(b), b->at.depth());
   });
   std::vector<steps::Step> list;
   for (const Placement* placement : order) emit(*placement, host, list);

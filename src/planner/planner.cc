@@ -57,11 +57,11 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
   Identity identity = identity_of(policy.user, places, host);
   const Places inside = inside_of(policy, places, identity);
   identity.may_raise_limits = keeps(policy.capabilities, policy::Capability::sys_resource);
-  const FilesystemPlan filesystem = plan_filesystem(policy, places, inside, identity, host);
+  FilesystemPlan filesystem = plan_filesystem(policy, places, inside, identity, host);
 
   steps::Plan plan;
   plan.unshare = namespaces_of(policy);
-  plan.before = filesystem.before;
+  plan.before = std::move(filesystem.before);
   // The id map comes first: without it the kernel lets the child make no files (EOVERFLOW).
   plan.while_waiting = mapped_from_outside(policy.user, identity.maps, host);
   plan.world.push_back(plan.while_waiting.empty()
@@ -71,7 +71,7 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
     plan.world.push_back(new_clocks(policy.namespaces.time, host));
   if (plan.unshare.network) plan.world.push_back({steps::BringUpLoopback{}, policy.network.mode.origin});
   if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
-  plan.world.insert(plan.world.end(), filesystem.steps.begin(), filesystem.steps.end());
+  append(plan.world, std::move(filesystem.steps));
   std::vector<steps::Step> given_up = lockdown(policy, identity, host, plan.notes);
   plan.start = start_of(policy, inside, filesystem, host);
   std::vector<steps::Step> filters = filters_of_command(policy, places, host, plan.notes);
