@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -122,9 +123,20 @@ class Collector {
                            {policy::Nested::allow, "makes any user namespaces, and mounts in them"}});
     each_opens(policy.capabilities.keep, "keeps the capability");
     each_opens(policy.capabilities.ambient, "has at once the capability");
+    each_opens(policy.devices.allow, "uses the device");
+    about_sockets(policy.sockets);
     each_opens(policy.process.pass_fds, "inherits the descriptor");
     is_closed_by(policy.process.memory_deny_write_execute, "makes no memory executable");
     is_closed_by(policy.process.memfd_noexec, "makes no executable files in memory");
+  }
+
+  void about_sockets(policy::Sockets& sockets) {
+    each_opens(sockets.unix_paths, "talks to the socket");
+    policy::for_each_key<policy::Sockets>([&]<class Field>(const policy::Key<policy::Sockets, Field>& key) {
+      if constexpr (std::is_same_v<Field, Sourced<bool>>)
+        if (const Sourced<bool> wanted = taken(sockets.*key.field); wanted.value)
+          opens(fmt::format("talks to {}", key.name), wanted.origin);
+    });
   }
 
   // A list that is not there stands for all.
