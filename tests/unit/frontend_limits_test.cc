@@ -106,8 +106,7 @@ TEST_CASE("a path that no system call takes is refused, and not shown whole") {
   const std::string longest = "/tmp" + repeated("/n", 2045);
   REQUIRE(longest.size() < 4095);
   CHECK(complaint_about("filesystem.tmpfs = [\"" + longest + "\"]\n") == "no complaint");
-  for (const std::string& path :
-       {longest + "/n", std::string(repeated("/x", 60000)), "/" + std::string(100000, 'n')}) {
+  for (const std::string& path : {longest + "/n", std::string(repeated("/x", 60000)), "/" + std::string(100000, 'n')}) {
     const Stopwatch watch;
     for (const std::string& key : {"filesystem.tmpfs", "filesystem.ro", "filesystem.hide", "filesystem.protect"}) {
       const std::string text = complaint_about(key + " = [\"" + path + "\"]\n");
