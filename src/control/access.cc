@@ -185,7 +185,8 @@ void append(std::vector<Difference>& all, const Statements& only_here, const Sta
     if (std::any_of(elsewhere.begin(), elsewhere.end(), same)) continue;
     const char opened = is_new ? '+' : '-';
     const char closed = is_new ? '-' : '+';
-    const char sign = statement.sense == Sense::other ? '~' : statement.sense == Sense::opens ? opened : closed;
+    char sign = statement.sense == Sense::opens ? opened : closed;
+    if (statement.sense == Sense::other) sign = '~';
     const char* const after = is_new || statement.sense == Sense::opens ? "" : ", no more";
     all.push_back({sign, statement.text + after, statement.origin});
   }

@@ -15,7 +15,9 @@ Json json_of(const std::vector<Difference>& all) {
   Json list = Json::array();
   for (const auto& [sign, words, origin] : all) {
     const Spot at = spot_of(origin);
-    const char* const change = sign == '+' ? "gained" : sign == '-' ? "lost" : "other";
+    const char* change = "other";
+    if (sign == '+') change = "gained";
+    if (sign == '-') change = "lost";
     list.push_back({{"change", change}, {"access", words}, {"file", at.place}, {"line", at.line}});
   }
   return list;

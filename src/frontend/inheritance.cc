@@ -24,7 +24,7 @@ class Inheritance {
       : policy_(policy), reading_(reading), conditions_(reading.surroundings, reading.command) {}
 
   Ancestry apply_first(const std::string& word, const Origin& origin) {
-    FoundProfile found = find_profile(word, {}, origin, reading_.surroundings);
+    const FoundProfile found = find_profile(word, {}, origin, reading_.surroundings);
     if (found.by == FoundBy::path)
       ancestry_.state_suffix =
           "-" + sha256_of(real_path_of(found.place, reading_.surroundings)).substr(0, digits_of_a_path);

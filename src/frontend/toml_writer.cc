@@ -35,7 +35,8 @@ std::string escape(std::uint32_t point) {
 
 std::size_t length_of_sequence(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  std::size_t length = 1;
+  for (const unsigned least : {0xc0U, 0xe0U, 0xf0U}) length += lead >= least ? 1 : 0;
   return std::min(length, text.size());
 }
 

@@ -100,7 +100,7 @@ std::vector<std::string> arguments_for(const steps::MapIdRanges& work, pid_t ini
 
 // The first line that says something.
 std::string first_line(const std::string& text) {
-  const std::size_t begin = std::min(text.find_first_not_of("\n"), text.size());
+  const std::size_t begin = std::min(text.find_first_not_of('\n'), text.size());
   return text.substr(begin, text.find('\n', begin) - begin);
 }
 
@@ -108,13 +108,16 @@ std::optional<IdRefusal> map_by_helper(const steps::MapIdRanges& work, pid_t ini
   IdRefusal refusal;
   Fd reader;
   Fd writer;
-  if ((refusal.failure = kernel::make_pipe(reader, writer))) return refusal;
+  refusal.failure = kernel::make_pipe(reader, writer);
+  if (refusal.failure) return refusal;
   pid_t helper = 0;
-  if ((refusal.failure = spawn(arguments_for(work, init), writer.number(), helper))) return refusal;
+  refusal.failure = spawn(arguments_for(work, init), writer.number(), helper);
+  if (refusal.failure) return refusal;
   writer.close();
   refusal.complaint = first_line(read_to_the_end(reader, supervisor));
   pid_t ended = 0;
-  if ((refusal.failure = kernel::wait_for(helper, true, ended, refusal.wait_status))) return refusal;
+  refusal.failure = kernel::wait_for(helper, true, ended, refusal.wait_status);
+  if (refusal.failure) return refusal;
   return refusal.wait_status == 0 ? std::nullopt : std::optional(refusal);
 }
 

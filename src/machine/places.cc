@@ -162,7 +162,7 @@ std::optional<std::string> Places::user_directory(policy::Variable variable) con
 }
 
 std::optional<std::string> Places::directory_of_profile(const Origin& origin) const {
-  const std::optional<std::string> directory = origin.directory();
+  std::optional<std::string> directory = origin.directory();
   if (!directory || directory->starts_with('/')) return directory;
   if (!pwd_) return std::nullopt;
   return directory == "." ? pwd_->text() : pwd_->text() + "/" + *directory;

@@ -26,9 +26,11 @@ constexpr std::uint64_t usual_count = 65536;
   std::string command = "sudo usermod";
   if (!users) command += " --add-subuids " + range;
   if (!groups) command += " --add-subgids " + range;
-  throw PolicyError(fmt::format("there are no subordinate ids for {} in {}", shell_word(name),
-                                users ? subgid : (groups ? subuid : fmt::format("{} and {}", subuid, subgid))),
-                    origin, command + " " + shell_word(name));
+  std::string files = fmt::format("{} and {}", subuid, subgid);
+  if (groups) files = subuid;
+  if (users) files = subgid;
+  throw PolicyError(fmt::format("there are no subordinate ids for {} in {}", shell_word(name), files), origin,
+                    command + " " + shell_word(name));
 }
 
 // The kernel reads a map in one piece that is smaller than a page, and of at most 340 rows: user_namespaces(7).

@@ -71,8 +71,8 @@ struct Placement {
 
 /// A wish that what stands at a path stays there as it is. It shows nothing, and takes nothing away that is shown.
 struct Protection {
-  bool optional = false;            ///< no error when the directory of the host that holds it has nothing of that name
-  std::optional<HostPath> of = {};  ///< it is about this object alone, should another one stand there
+  bool optional = false;       ///< no error when the directory of the host that holds it has nothing of that name
+  std::optional<HostPath> of;  ///< it is about this object alone, should another one stand there
   Origin origin;
 };
 

@@ -101,7 +101,10 @@ class Guard {
   void keep(const Guarded& guarded, const Way& way, const Writable& tree) {
     const InnerPath at = tree.place_of(way.existing);
     const bool is_missing = way.real != way.existing;
-    if (is_missing && layout_.lets_change(at, way.existing)) return missing_.push_back({guarded, tree.origin});
+    if (is_missing && layout_.lets_change(at, way.existing)) {
+      missing_.emplace_back(guarded, tree.origin);
+      return;
+    }
     layout_.hold(at, {.optional = false, .of = way.existing, .origin = {}}, host_);
   }
 

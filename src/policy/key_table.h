@@ -67,10 +67,10 @@ using Check = Verdict (*)(const typename EntryOf<Field>::Type&);
 
 /// What people are told of a key: by the manual, by the schema in their editor, and by completions.
 struct KeyText {
-  std::string_view help;            ///< one line, without a full stop
-  std::string_view otherwise = {};  ///< what holds without the key, as TOML or in words; empty when the field says it
-  std::string_view example = {};    ///< a value as TOML; only a table has none
-  bool required = false;            ///< there is nothing to fall back on
+  std::string_view help;       ///< one line, without a full stop
+  std::string_view otherwise;  ///< what holds without the key, as TOML or in words; empty when the field says it
+  std::string_view example;    ///< a value as TOML; only a table has none
+  bool required = false;       ///< there is nothing to fall back on
 };
 
 /// One key of a table: its name, the field it sets, and what its entries must look like.

@@ -63,7 +63,7 @@ struct Piece {
   bool operator==(const Piece&) const = default;
 };
 
-inline bool Reference::operator==(const Reference&) const = default;
+inline bool Reference::operator==(const Reference&) const = default;  // NOLINT(readability-redundant-inline-specifier)
 
 /// A text taken apart. When it is malformed the fault says how, and the pieces mean nothing.
 struct Text {

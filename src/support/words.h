@@ -19,7 +19,7 @@ template <class E>
 struct Word {
   E value;
   std::string_view word;
-  std::string_view meaning = {};
+  std::string_view meaning;
 };
 
 /// Specialised beside each enumeration that a person can write: a constexpr std::array of Word<E>.
