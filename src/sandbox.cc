@@ -8,9 +8,11 @@
 #include <unistd.h>
 
 #include "frontend/request.h"
+#include "frontend/summary.h"
 #include "kernel/files.h"
 #include "launch/elevation.h"
 #include "launch/launch.h"
+#include "machine/places.h"
 #include "planner/planner.h"
 #include "policy/policy.h"
 #include "steps/plan.h"
@@ -37,12 +39,18 @@ int complain(const Complaint& complaint, ExitStatus status) {
 
 void say(const std::string& line) { std::fputs(("sandbox: " + visible(line) + "\n").c_str(), stderr); }
 
+// Which profile was picked without being named, and what it allows.
+std::string told_choice(const frontend::Request& request, const Host& host) {
+  return "profile " + request.policy.name.value + " (" + request.reason +
+         "): " + frontend::summary_of(request.policy, Places(host)) + "; -p names another, -q silences this";
+}
+
 int launch_command(const frontend::Request& request, int argc, char** argv) {
   const Host& host = frontend::real_surroundings().host();
   steps::Plan plan = planner::plan(request.policy, request.command, host);
   if (request.mode == frontend::Mode::explain) return print(steps::text_of(plan));
   if (!request.warning.empty()) say(request.warning);
-  if (!request.choice.empty() && isatty(STDERR_FILENO) == 1) say(request.choice);
+  if (!request.reason.empty() && isatty(STDERR_FILENO) == 1) say(told_choice(request, host));
   if (request.verbose)
     for (const std::string& note : plan.notes) say(note);
   const bool dry = request.mode == frontend::Mode::dry_run;

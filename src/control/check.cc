@@ -33,10 +33,7 @@ Json json_of(const std::vector<Examined>& all) {
 
 Outcome check_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings) {
   if (wanted.words.empty())
-    throw UsageError({.sentence = "check wants a profile to look at",
-                      .wanted_by = {},
-                      .refused_by = {},
-                      .hint = "name a file, or a profile that sandboxctl list lists"});
+    refuse_usage("check wants a profile to look at", "name a file, or a profile that sandboxctl list lists");
   std::vector<Examined> all;
   for (const std::string& word : wanted.words) all.push_back(examine(word, surroundings));
   std::string text;

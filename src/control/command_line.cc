@@ -34,10 +34,7 @@ constexpr auto all_verbs = std::to_array<Verb>({
 });
 
 [[noreturn]] void refuse(std::string sentence) {
-  throw UsageError({.sentence = std::move(sentence),
-                    .wanted_by = {},
-                    .refused_by = {},
-                    .hint = "sandboxctl --help lists the verbs"});
+  refuse_usage(std::move(sentence), "sandboxctl --help lists the verbs");
 }
 
 // With the short form first, as --help has them and, without a blank, the parser.
@@ -82,6 +79,10 @@ Outcome run_verb(const Verb& verb, const Wanted& wanted, const frontend::Surroun
 }
 
 }  // namespace
+
+void refuse_usage(std::string sentence, std::string hint) {
+  throw UsageError({.sentence = std::move(sentence), .wanted_by = {}, .refused_by = {}, .hint = std::move(hint)});
+}
 
 std::span<const Verb> verbs() { return all_verbs; }
 

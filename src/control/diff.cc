@@ -28,11 +28,8 @@ Json json_of(const std::vector<Difference>& all) {
 Outcome compare_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings) {
   constexpr std::size_t two = 2;
   if (wanted.words.size() != two)
-    throw UsageError(
-        {.sentence = "diff wants two profiles",
-         .wanted_by = {},
-         .refused_by = {},
-         .hint = "what the second allows is compared with what the first does: sandboxctl diff base build"});
+    refuse_usage("diff wants two profiles",
+                 "what the second allows is compared with what the first does: sandboxctl diff base build");
   const Examined from = resolve(wanted.words.front(), surroundings);
   const Examined to = resolve(wanted.words.back(), surroundings);
   const std::vector<Difference> all = differences(from.policy, to.policy);

@@ -71,10 +71,7 @@ Json json_of(const std::vector<Listed>& all) {
 
 Outcome list_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings) {
   if (wanted.has(names_option) && wanted.has(json_option))
-    throw UsageError({.sentence = "list takes --names or --json, not both",
-                      .wanted_by = {},
-                      .refused_by = {},
-                      .hint = "the names are in the JSON, too"});
+    refuse_usage("list takes --names or --json, not both", "the names are in the JSON, too");
   const std::vector<frontend::FoundProfile> profiles = frontend::all_profiles(surroundings);
   if (wanted.has(names_option)) {
     std::string names;

@@ -3,12 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <fmt/format.h>
-#include <variant>
 
 #include "control/json.h"
 #include "control/problems.h"
 #include "control/verb.h"
 #include "frontend/document.h"
+#include "frontend/json_value.h"
 #include "frontend/toml_writer.h"
 #include "support/error.h"
 #include "support/quote.h"
@@ -47,25 +47,13 @@ std::string table_of(const WrittenValues& values) {
   return text;
 }
 
-Json json_of(const frontend::Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.data)) return *text;
-  if (const auto* number = std::get_if<std::int64_t>(&value.data)) return *number;
-  if (const auto* truth = std::get_if<bool>(&value.data)) return *truth;
-  Json members = std::holds_alternative<frontend::Array>(value.data) ? Json::array() : Json::object();
-  if (const auto* list = std::get_if<frontend::Array>(&value.data))
-    for (const frontend::Value& entry : *list) members.push_back(json_of(entry));
-  if (const auto* table = std::get_if<frontend::Table>(&value.data))
-    for (const frontend::Member& member : *table) members[member.name] = json_of(member.value);
-  return members;
-}
-
 Json json_of(const WrittenValues& values) {
   Json list = Json::array();
   for (const WrittenValue& value : values) {
     const Spot at = spot_of(value.origin);
     Json row = {{"key", value.full_key()}};
-    if (!value.name.empty()) row["name"] = json_of(frontend::parse_value(value.name, "a name"));
-    row["value"] = json_of(frontend::parse_value(value.toml, "a value"));
+    if (!value.name.empty()) row["name"] = frontend::json_of(frontend::parse_value(value.name, "a name"));
+    row["value"] = frontend::json_of(frontend::parse_value(value.toml, "a value"));
     row["file"] = at.place;
     row["line"] = at.line;
     list.push_back(std::move(row));
@@ -77,15 +65,9 @@ Json json_of(const WrittenValues& values) {
 
 Outcome show_profile(const Wanted& wanted, const frontend::Surroundings& surroundings) {
   if (wanted.words.empty())
-    throw UsageError({.sentence = "show wants a profile",
-                      .wanted_by = {},
-                      .refused_by = {},
-                      .hint = "name a file, or a profile that sandboxctl list lists"});
+    refuse_usage("show wants a profile", "name a file, or a profile that sandboxctl list lists");
   if (wanted.has(toml_option) && (wanted.has(all_option) || wanted.has(json_option)))
-    throw UsageError({.sentence = "show takes --toml by itself",
-                      .wanted_by = {},
-                      .refused_by = {},
-                      .hint = "what is TOML is no JSON, and some defaults are words and no TOML"});
+    refuse_usage("show takes --toml by itself", "what is TOML is no JSON, and some defaults are words and no TOML");
   const Examined examined = resolve(wanted.words.front(), surroundings);
   const Which which = wanted.has(all_option) ? Which::all : Which::given;
   WrittenValues values = frontend::values_of(examined.policy, which);

@@ -136,10 +136,7 @@ Outcome tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surrou
   if (wanted.words.empty()) return {overview()};
   const std::string& word = wanted.words.front();
   if (const policy::Verdict fault = policy::check_syscall(word))
-    throw UsageError({.sentence = fault->words,
-                      .wanted_by = {},
-                      .refused_by = {},
-                      .hint = "sandboxctl syscalls, without a name, lists the groups"});
+    refuse_usage(fault->words, "sandboxctl syscalls, without a name, lists the groups");
   if (const policy::SyscallGroup* group = policy::find_syscall_group(word)) return {about_group(*group)};
   return {about_call(*syscalls::find(word), wanted.profiles, surroundings)};
 }

@@ -9,7 +9,7 @@
 #include "control/hearing.h"
 #include "control/trial.h"
 #include "control/verb.h"
-#include "frontend/inheritance.h"
+#include "frontend/named_policy.h"
 #include "launch/elevation.h"
 #include "planner/planner.h"
 #include "policy/policy.h"
@@ -71,13 +71,9 @@ void judge(const std::vector<Trial>& trials, const Testimony& heard, const steps
 }
 
 void test_profile(const std::string& word, const frontend::Surroundings& surroundings, Report& report) {
-  policy::Policy policy;
-  const frontend::Ancestry ancestry =
-      frontend::apply_profile(policy, word, {.place = "sandboxctl test", .key = {}}, {.surroundings = surroundings});
-  frontend::settle_provenance(policy, ancestry, surroundings);
-  policy::check(policy);
+  const auto [policy, heritage] = frontend::named_profile(word, {.place = "sandboxctl test", .key = {}}, surroundings);
   const Host& host = surroundings.host();
-  const std::vector<Trial> trials = trials_of(ancestry.heritage.test, planner::places_inside(policy, host));
+  const std::vector<Trial> trials = trials_of(heritage.test, planner::places_inside(policy, host));
   if (trials.empty()) return report.fail(fmt::format("FAIL  {}: it has no [[test]]\n", visible(word)));
   const steps::Plan plan = planner::plan(policy, witness::command_for(questions_of(trials)), host);
   judge(trials, hear(plan), plan, report);
@@ -94,11 +90,7 @@ void test_or_complain(const std::string& word, const frontend::Surroundings& sur
 }  // namespace
 
 Outcome test_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings) {
-  if (wanted.words.empty())
-    throw UsageError({.sentence = "there is no profile to test",
-                      .wanted_by = {},
-                      .refused_by = {},
-                      .hint = "sandboxctl test NAME|FILE..."});
+  if (wanted.words.empty()) refuse_usage("there is no profile to test", "sandboxctl test NAME|FILE...");
   launch::refuse_elevation(launch::real_rights());
   Report report;
   for (const std::string& word : wanted.words) test_or_complain(word, surroundings, report);

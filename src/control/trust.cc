@@ -28,17 +28,13 @@ using frontend::Surroundings;
 using frontend::Trust;
 using frontend::TrustedFile;
 
-[[noreturn]] void refuse(std::string sentence, std::string hint) {
-  throw UsageError({.sentence = std::move(sentence), .wanted_by = {}, .refused_by = {}, .hint = std::move(hint)});
-}
-
 // The words as files; the project's own profile when there are none.
 std::vector<std::string> files_meant(const Wanted& wanted, const Surroundings& surroundings) {
   if (wanted.words.empty()) {
     const std::optional<std::string> path = frontend::project_profile(surroundings);
     if (!path)
-      refuse("there is no project here: the current directory is gone, or out of reach",
-             "name the file, or change to another directory");
+      refuse_usage("there is no project here: the current directory is gone, or out of reach",
+                   "name the file, or change to another directory");
     return {*path};
   }
   std::vector<std::string> files;
@@ -50,8 +46,8 @@ std::vector<std::string> files_meant(const Wanted& wanted, const Surroundings& s
 TrustedFile recorded(const frontend::FoundProfile& file, const Surroundings& surroundings) {
   std::string path = frontend::real_path_of(file.place, surroundings);
   if (path.find('\n') != std::string::npos)
-    refuse("a file with a line break in its path cannot be trusted: " + path,
-           "give the file, or its directory, another name");
+    refuse_usage("a file with a line break in its path cannot be trusted: " + path,
+                 "give the file, or its directory, another name");
   return {.sha256 = frontend::sha256_of(file.text), .path = std::move(path)};
 }
 
@@ -99,7 +95,7 @@ Outcome revoke(const Wanted& wanted, const Surroundings& surroundings) {
     for (const std::string& path : paths) {
       const auto is_it = [&](const TrustedFile& file) { return file.path == path; };
       if (std::erase_if(files, is_it) == 0)
-        refuse(shell_word(path) + " is not among the trusted files", "sandboxctl trust --list lists them");
+        refuse_usage(shell_word(path) + " is not among the trusted files", "sandboxctl trust --list lists them");
       text += shell_word(path) + " is not trusted any more\n";
     }
     return files;
@@ -131,8 +127,8 @@ Outcome list_trusted(const Wanted& wanted, const Surroundings& surroundings) {
 
 Outcome trust_profiles(const Wanted& wanted, const Surroundings& surroundings) {
   if (wanted.has(list_option) && (wanted.has(revoke_option) || !wanted.words.empty()))
-    refuse("trust --list lists all, and takes nothing beside it", "trust --revoke FILE takes one back");
-  if (wanted.has(json_option) && !wanted.has(list_option)) refuse("trust takes --json together with --list", {});
+    refuse_usage("trust --list lists all, and takes nothing beside it", "trust --revoke FILE takes one back");
+  if (wanted.has(json_option) && !wanted.has(list_option)) refuse_usage("trust takes --json together with --list", {});
   if (wanted.has(list_option)) return list_trusted(wanted, surroundings);
   return wanted.has(revoke_option) ? revoke(wanted, surroundings) : trust_files(wanted, surroundings);
 }

@@ -12,32 +12,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "kernel/fd.h"
+#include "kernel/files.h"
 #include "support/error.h"
 
 namespace sandbox::control {
 namespace {
 
-[[noreturn]] void fail(const std::string& path, const char* call) {
-  const int error = errno;
+[[noreturn]] void fail(const std::string& path, const char* call, int error = errno) {
   throw SystemError({.sentence = "cannot write " + path + ", the record of trusted profiles: " + words_of_errno(error),
                      .wanted_by = {},
                      .refused_by = std::string(call) + " (" + name_of_errno(error) + ")",
                      .hint = "what was recorded is as it was; XDG_STATE_HOME names another place"});
 }
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 // As the base directory specification wants it: nobody else's business.
 void make_directories(const std::string& directory, const std::string& record) {
@@ -52,7 +39,7 @@ class Successor {
  public:
   explicit Successor(const std::string& record)
       : record_(record), path_(record + ".XXXXXX"), file_(mkostemp(path_.data(), O_CLOEXEC)) {
-    if (file_.number() < 0) fail(record_, "mkostemp");
+    if (!file_) fail(record_, "mkostemp");
   }
   ~Successor() {
     if (!path_.empty()) unlink(path_.c_str());
@@ -61,12 +48,8 @@ class Successor {
   Successor& operator=(const Successor&) = delete;
 
   void write_all(std::string_view text) const {
-    while (!text.empty()) {
-      const ssize_t written = write(file_.number(), text.data(), text.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) fail(record_, "write");
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
+    if (const kernel::Failure failure = kernel::write_all(file_.number(), text.data(), text.size()))
+      fail(record_, "write", failure.error);
     // After a crash there is the old record or the new one, and never an empty one.
     if (fsync(file_.number()) != 0) fail(record_, "fsync");
   }
@@ -79,7 +62,7 @@ class Successor {
  private:
   std::string record_;
   std::string path_;
-  Descriptor file_;
+  kernel::Fd file_;
 };
 
 }  // namespace
@@ -94,8 +77,8 @@ void change_record(const frontend::Surroundings& surroundings,
                        .hint = "set HOME, or XDG_STATE_HOME, to an absolute path"});
   const std::string directory = record.substr(0, record.rfind('/'));
   make_directories(directory, record);
-  const Descriptor lock(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (lock.number() < 0) fail(record, "open");
+  const kernel::Fd lock(open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!lock) fail(record, "open");
   while (flock(lock.number(), LOCK_EX) != 0)
     if (errno != EINTR) fail(record, "flock");
   Successor successor(record);

@@ -91,6 +91,9 @@ Outcome tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surrou
 /// Tries in their sandboxes what profiles promise with [[test]].
 Outcome test_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings);
 
+/// Throws UsageError; the hint may be empty.
+[[noreturn]] void refuse_usage(std::string sentence, std::string hint);
+
 /// Reads the command line, runs the verb and returns what it says. Throws UsageError, and what the verb throws.
 Outcome run(int argc, const char* const* argv, const frontend::Surroundings& surroundings);
 

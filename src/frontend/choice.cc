@@ -27,6 +27,14 @@ constexpr const char* default_profile = "default";
 constexpr const char* default_profile_variable = "SANDBOX_PROFILE";
 constexpr std::string_view project_file = "sandbox.toml";
 
+Choice chosen(std::string word, const char* asked_by, std::string reason) {
+  return {.word = std::move(word),
+          .origin = {.place = asked_by, .key = {}},
+          .reason = std::move(reason),
+          .trust = {},
+          .warning = {}};
+}
+
 // How well a pattern fits: a name spelt out better than any pattern, a longer pattern better than a shorter one.
 std::size_t weight_of(std::string_view pattern) {
   constexpr std::size_t spelt_out = 1000;
@@ -82,8 +90,7 @@ std::optional<Choice> choose_by_match(const std::string& command, const Surround
     name = profile.name;
   }
   if (best.weight == 0) return std::nullopt;
-  return Choice{
-      .word = name, .origin = {.place = "the command", .key = {}}, .reason = best.reason, .trust = {}, .warning = {}};
+  return chosen(std::move(name), "the command", std::move(best.reason));
 }
 
 // A file that came with the project could widen its own cage; it counts when the person has looked at it.
@@ -111,35 +118,24 @@ std::optional<std::string> project_profile(const Surroundings& surroundings) {
 }
 
 Choice choose_profile(const std::string* named, const std::string& command, const Surroundings& surroundings) {
-  if (named != nullptr)
-    return {.word = *named, .origin = {.place = "--profile", .key = {}}, .reason = {}, .trust = {}, .warning = {}};
-  if (const std::optional<std::string> name = surroundings.variable(default_profile_variable); name && !name->empty())
-    return {.word = *name,
-            .origin = {.place = default_profile_variable, .key = {}},
-            .reason = {},
-            .trust = {},
-            .warning = {}};
+  if (named != nullptr) return chosen(*named, "--profile", {});
+  if (std::optional<std::string> name = surroundings.variable(default_profile_variable); name && !name->empty())
+    return chosen(*std::move(name), default_profile_variable, {});
   std::string warning;
-  if (const std::optional<ProjectFile> file = find_project_file(surroundings)) {
+  if (std::optional<ProjectFile> file = find_project_file(surroundings)) {
     Trust trust(surroundings);
-    if (trust.has(real_path_of(file->path, surroundings), file->text))
-      return {.word = file->path,
-              .origin = {.place = "the project", .key = {}},
-              .reason = "trusted",
-              .trust = std::move(trust),
-              .warning = {}};
+    if (trust.has(real_path_of(file->path, surroundings), file->text)) {
+      Choice choice = chosen(std::move(file->path), "the project", "trusted");
+      choice.trust = std::move(trust);
+      return choice;
+    }
     warning = shell_word(file->path) + " is not trusted, and not used; look at it, then: sandboxctl trust " +
               shell_word(file->path);
   }
-  std::optional<Choice> choice = choose_by_match(command, surroundings);
-  if (!choice)
-    choice = Choice{.word = default_profile,
-                    .origin = {.place = "the default", .key = {}},
-                    .reason = "the default",
-                    .trust = {},
-                    .warning = {}};
-  choice->warning = std::move(warning);
-  return *std::move(choice);
+  Choice choice =
+      choose_by_match(command, surroundings).value_or(chosen(default_profile, "the default", "the default"));
+  choice.warning = std::move(warning);
+  return choice;
 }
 
 }  // namespace sandbox::frontend

@@ -28,10 +28,6 @@ namespace {
 using policy::Check;
 using policy::Fault;
 
-// Keeps the overloads that tell a type's values apart from one another.
-template <class T>
-struct Of {};
-
 class Editor {
  public:
   explicit Editor(const Source& source) : source_(source) {}
@@ -247,9 +243,9 @@ class Editor {
 
   // What is written as a number or as a word, each in its own way.
   template <class T>
-    requires requires(const Value& value) { scalar_of(value, std::optional<T>{}); }
-  T convert(Of<T> /*wanted*/, const Value& value, const std::string& path) const {
-    const std::optional<T> scalar = scalar_of(value, std::optional<T>{});
+    requires requires(const Value& value) { scalar_of(Of<T>{}, value); }
+  T convert(Of<T> type, const Value& value, const std::string& path) const {
+    const std::optional<T> scalar = scalar_of(type, value);
     if (!scalar) refuse(source_, value.at, path + " must be " + std::string(type_name<T>.one) + guess_of<T>(value));
     return *scalar;
   }

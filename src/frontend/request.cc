@@ -10,8 +10,6 @@
 #include "frontend/command_line.h"
 #include "frontend/inheritance.h"
 #include "frontend/profile_reader.h"
-#include "frontend/summary.h"
-#include "machine/places.h"
 #include "policy/variables.h"
 #include "support/error.h"
 
@@ -96,10 +94,7 @@ Request read(int argc, const char* const* argv, const Surroundings& surroundings
   request.command = std::move(line.command);
   if (find_given(line, Meaning::quiet) != nullptr) return request;
   request.warning = std::move(choice.warning);
-  if (!choice.reason.empty())
-    request.choice = "profile " + request.policy.name.value + " (" + choice.reason +
-                     "): " + summary_of(request.policy, Places(surroundings.host())) +
-                     "; -p names another, -q silences this";
+  request.reason = std::move(choice.reason);
   return request;
 }
 

@@ -20,7 +20,7 @@ struct Request {
   std::vector<std::string> command;  ///< as typed; empty when the profile's own command is meant
   bool verbose = false;
   std::string warning;  ///< a line for stderr, also where nobody watches; may be empty
-  std::string choice;   ///< which profile was picked and what it allows, for a terminal; empty when it was named
+  std::string reason;   ///< why this profile was picked, for a terminal; empty when it was named
   std::string text;     ///< what to print, for help and version
 };
 

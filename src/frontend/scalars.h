@@ -6,19 +6,20 @@
 #include <optional>
 
 #include "frontend/document.h"
+#include "frontend/type_names.h"
 #include "policy/policy.h"
 
 namespace sandbox::frontend {
 
-// The second parameter tells the types apart; it is never looked at. Nothing is returned for what is no such value.
+// Nothing is returned for what is no such value.
 
 /// A number, or "self".
-std::optional<policy::Id> scalar_of(const Value& value, std::optional<policy::Id> wanted);
+std::optional<policy::Id> scalar_of(Of<policy::Id> type, const Value& value);
 /// A number, "SOFT:HARD" or "unlimited".
-std::optional<policy::LimitRange> scalar_of(const Value& value, std::optional<policy::LimitRange> wanted);
+std::optional<policy::LimitRange> scalar_of(Of<policy::LimitRange> type, const Value& value);
 /// A port, or "FIRST-LAST".
-std::optional<policy::PortRange> scalar_of(const Value& value, std::optional<policy::PortRange> wanted);
+std::optional<policy::PortRange> scalar_of(Of<policy::PortRange> type, const Value& value);
 /// "auto", "require", true or false.
-std::optional<policy::LandlockUse> scalar_of(const Value& value, std::optional<policy::LandlockUse> wanted);
+std::optional<policy::LandlockUse> scalar_of(Of<policy::LandlockUse> type, const Value& value);
 
 }  // namespace sandbox::frontend

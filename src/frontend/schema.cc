@@ -17,6 +17,7 @@
 
 #include "frontend/document.h"
 #include "frontend/field_kind.h"
+#include "frontend/json_value.h"
 #include "frontend/otherwise.h"
 #include "frontend/profile_reader.h"
 #include "policy/etc_groups.h"
@@ -30,10 +31,6 @@ namespace sandbox::frontend {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// Keeps the overloads that tell a type's values apart from one another.
-template <class T>
-struct Of {};
 
 // What a check of one string asks, as far as a pattern says it.
 template <class T>
@@ -120,17 +117,6 @@ Json narrowed(Json values, policy::Verdict (*check)(const T&)) {
 }
 
 // A value as the launcher's own reader sees it.
-Json json_of(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.data)) return *text;
-  if (const auto* number = std::get_if<std::int64_t>(&value.data)) return *number;
-  if (const auto* truth = std::get_if<bool>(&value.data)) return *truth;
-  Json members = std::holds_alternative<Array>(value.data) ? Json::array() : Json::object();
-  if (const auto* list = std::get_if<Array>(&value.data))
-    for (const Value& entry : *list) members.push_back(json_of(entry));
-  if (const auto* table = std::get_if<Table>(&value.data))
-    for (const Member& member : *table) members[member.name] = json_of(member.value);
-  return members;
-}
 Json json_of(std::string_view toml) { return json_of(parse_value(toml, "a table of keys")); }
 
 template <class E>

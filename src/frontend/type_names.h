@@ -13,6 +13,10 @@
 
 namespace sandbox::frontend {
 
+/// Keeps the overloads that tell a type's values apart from one another.
+template <class T>
+struct Of {};
+
 /// The words for one value of a type, for a list of them, and whether such a list is written as [[tables]].
 struct TypeName {
   std::string_view one;

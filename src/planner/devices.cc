@@ -7,28 +7,13 @@
 #include <type_traits>
 #include <variant>
 
+#include "planner/path_patterns.h"
 #include "policy/devices.h"
 #include "policy/variables.h"
-#include "support/pattern.h"
 #include "support/words.h"
 
 namespace sandbox::planner {
 namespace {
-
-constexpr std::string_view below = "/dev/";
-
-// "/dev/video*" stands for what /dev has of that kind.
-void append_kind(std::string_view path, const Origin& origin, const Host& host, std::vector<Wish>& wishes) {
-  if (!is_pattern(path)) {
-    wishes.push_back({.text = std::string(path), .optional = true, .origin = origin});
-    return;
-  }
-  const std::optional<Entries> entries = host.entries(*HostPath::parse("/dev"));
-  if (!entries) return;
-  for (const auto& [name, kind] : *entries)
-    if (matches(name, path.substr(below.size())))
-      wishes.push_back({.text = std::string(below) + policy::literal_text(name), .optional = true, .origin = origin});
-}
 
 bool have_values(const policy::Text& text, const Places& places) {
   for (const policy::Piece& piece : text.pieces) {
@@ -44,18 +29,21 @@ bool have_values(const policy::Text& text, const Places& places) {
 
 }  // namespace
 
-std::vector<Wish> wishes_for_devices(const policy::Devices& devices, const Host& host) {
-  std::vector<Wish> wishes;
+std::vector<Sourced<policy::PathRule>> rules_for_devices(const policy::Devices& devices, const Places& places,
+                                                         const Host& host) {
+  std::vector<Sourced<policy::PathRule>> rules;
+  const auto add = [&](std::string path, bool optional, bool literal, const Origin& origin) {
+    rules.push_back({{.source = path, .target = path, .optional = optional, .literal = literal}, origin});
+  };
   for (const auto& [device, origin] : devices.allow) {
     if (const policy::DeviceKind* kind = policy::find_device_kind(device)) {
-      for (const std::string_view path : split(kind->paths, ' ')) append_kind(path, origin, host, wishes);
+      for (const std::string_view path : split(kind->paths, ' ')) add(std::string(path), true, false, origin);
       continue;
     }
     const bool optional = device.ends_with('?');
-    wishes.push_back(
-        {.text = device.substr(0, device.size() - (optional ? 1 : 0)), .optional = optional, .origin = origin});
+    add(device.substr(0, device.size() - (optional ? 1 : 0)), optional, true, origin);
   }
-  return wishes;
+  return without_patterns(rules, places, host);
 }
 
 std::vector<Wish> wishes_for_sockets(const policy::Sockets& sockets, const Places& places) {

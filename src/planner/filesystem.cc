@@ -130,8 +130,9 @@ class Filler {
 
   // A device's own rights decide who may write to it; its place cannot be written to.
   void place_devices(const policy::Devices& devices) {
-    for (const Wish& wish : wishes_for_devices(devices, host_))
-      place_wish(wish, {.read_only = true, .no_exec = true, .devices = true});
+    for (const auto& [rule, origin] : rules_for_devices(devices, places_, host_))
+      place_wish({.text = rule.source, .optional = rule.optional, .origin = origin},
+                 {.read_only = true, .no_exec = true, .devices = true});
   }
 
   // A socket can be connected to on a read-only mount.

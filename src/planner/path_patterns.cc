@@ -93,9 +93,12 @@ bool has_patterns(const policy::Filesystem& filesystem) {
 
 policy::Filesystem without_patterns(const policy::Filesystem& filesystem, const Places& places, const Host& host) {
   policy::Filesystem literal = filesystem;
-  const Replacer replacer(places, host);
-  for (const auto& list : lists) literal.*list = replacer.replaced(filesystem.*list);
+  for (const auto& list : lists) literal.*list = without_patterns(filesystem.*list, places, host);
   return literal;
+}
+
+Rules without_patterns(const Rules& rules, const Places& places, const Host& host) {
+  return Replacer(places, host).replaced(rules);
 }
 
 }  // namespace sandbox::planner

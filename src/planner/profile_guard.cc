@@ -75,9 +75,11 @@ class Guard {
 
   void stand() {
     if (writable_.empty()) return;
-    for (const std::string& directory : policy_.provenance.directories) guard(directory, role_of_directories);
+    const HostPath state = places_.state_directory();
+    for (const std::string& directory : policy_.provenance.directories)
+      if (directory != state.text()) guard(directory, role_of_directories);
     for (const std::string& file : policy_.provenance.files) guard(file, role_of_files);
-    guard({places_.state_directory(), role_of_state});
+    guard({state, role_of_state});
     refuse_missing();
   }
 

@@ -10,17 +10,15 @@
 namespace sandbox::policy {
 namespace {
 
-// The verdict on the first word that is wrong; `judge` gets it without its "!".
+// `judge` gets each word without its "!".
 template <class Judge>
 Verdict judge_each(const Words& words, Judge judge) {
-  if (words.all.empty())
-    return Fault{"the list is empty, and holds never", "name what must hold, or leave the key out"};
-  for (const std::string& word : words.all) {
+  const Fault if_empty{"the list is empty, and holds never", "name what must hold, or leave the key out"};
+  return first_fault(words, if_empty, [&](const std::string& word) -> Verdict {
     const Fact fact = fact_of(word);
     if (fact.word.empty()) return Fault{quoted(word) + " names nothing", {}};
-    if (Verdict fault = judge(fact.word)) return fault;
-  }
-  return std::nullopt;
+    return judge(fact.word);
+  });
 }
 
 std::string_view without_comparison(std::string_view version) {

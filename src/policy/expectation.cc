@@ -13,10 +13,7 @@ namespace {
 
 template <class Judge>
 Verdict judge_each(const Words& words, Judge judge) {
-  if (words.all.empty()) return Fault{"the list is empty", {}};
-  for (const std::string& word : words.all)
-    if (Verdict fault = judge(word)) return fault;
-  return std::nullopt;
+  return first_fault(words, {"the list is empty", {}}, judge);
 }
 
 // With names, a test would try a resolver first.

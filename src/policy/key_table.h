@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "policy/fault.h"
+#include "policy/words.h"
 #include "support/origin.h"
 
 namespace sandbox::policy {
@@ -30,13 +31,6 @@ struct Allowlist {
   bool given() const { return origin.given(); }
 
   bool operator==(const Allowlist&) const = default;
-};
-
-/// One string or several, as in `env = "CI"` and `env = ["CI", "JENKINS"]`.
-struct Words {
-  std::vector<std::string> all;
-
-  bool operator==(const Words&) const = default;
 };
 
 /// What one entry of a field is: the value of a single key, an element of a list, a name with its value of a map.
