@@ -15,7 +15,8 @@ namespace sandbox::frontend {
 std::optional<policy::Id> scalar_of(Of<policy::Id> /*type*/, const Value& value) {
   // The largest number means "no id" to the kernel.
   constexpr std::int64_t largest = std::numeric_limits<std::uint32_t>::max() - std::int64_t{1};
-  if (const auto* text = std::get_if<std::string>(&value.data); text != nullptr && *text == "self") return policy::Id{};
+  if (const auto* text = std::get_if<std::string>(&value.data); text != nullptr && *text == "self")
+    return std::make_optional<policy::Id>(std::nullopt);
   const auto* number = std::get_if<std::int64_t>(&value.data);
   if (number == nullptr || *number < 0 || *number > largest) return std::nullopt;
   return policy::Id(static_cast<std::uint32_t>(*number));

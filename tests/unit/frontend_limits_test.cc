@@ -108,7 +108,7 @@ TEST_CASE("a path that no system call takes is refused, and not shown whole") {
   CHECK(complaint_about("filesystem.tmpfs = [\"" + longest + "\"]\n") == "no complaint");
   for (const std::string& path : {longest + "/n", std::string(repeated("/x", 60000)), "/" + std::string(100000, 'n')}) {
     const Stopwatch watch;
-    for (const std::string& key : {"filesystem.tmpfs", "filesystem.ro", "filesystem.hide", "filesystem.protect"}) {
+    for (const std::string key : {"filesystem.tmpfs", "filesystem.ro", "filesystem.hide", "filesystem.protect"}) {
       const std::string text = complaint_about(key + " = [\"" + path + "\"]\n");
       CHECK(text.find("is longer than a path can be, which is 4095 bytes\n  wanted by   own.toml:2 " + key) !=
             std::string::npos);
