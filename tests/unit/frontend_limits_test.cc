@@ -121,7 +121,7 @@ TEST_CASE("a path that no system call takes is refused, and not shown whole") {
 
 TEST_CASE("a message ends where nobody reads on, and never within a letter") {
   for (const char* letter : {"n", "é", "€", "\\u001b"})
-    for (int shift = 0; shift < 3; ++shift) {
+    for (std::size_t shift = 0; shift < 3; ++shift) {
       const std::string text =
           complaint_about("name = \"" + std::string(shift, '-') + repeated(letter, 12000) + "\"\n");
       CHECK(text.size() < 10'200);
