@@ -32,7 +32,7 @@ bool have_values(const policy::Text& text, const Places& places) {
 std::vector<Sourced<policy::PathRule>> rules_for_devices(const policy::Devices& devices, const Places& places,
                                                          const Host& host) {
   std::vector<Sourced<policy::PathRule>> rules;
-  const auto add = [&](std::string path, bool optional, bool literal, const Origin& origin) {
+  const auto add = [&](const std::string& path, bool optional, bool literal, const Origin& origin) {
     rules.push_back({{.source = path, .target = path, .optional = optional, .literal = literal}, origin});
   };
   for (const auto& [device, origin] : devices.allow) {
