@@ -30,11 +30,15 @@ Listed listed(const frontend::FoundProfile& profile, const frontend::Surrounding
                .built_in = profile.by == frontend::FoundBy::built_in,
                .description = {},
                .problem = {}};
-  const Examined examined = examine(profile.name, surroundings);
-  if (examined.problems.empty())
-    entry.description = examined.policy.description.value;
-  else
-    entry.problem = examined.problems.front().at.text() + ": " + examined.problems.front().sentence;
+  try {
+    const Examined examined = examine(profile.name, surroundings);
+    if (examined.problems.empty())
+      entry.description = examined.policy.description.value;
+    else
+      entry.problem = examined.problems.front().at.text() + ": " + examined.problems.front().sentence;
+  } catch (const PolicyError& unreadable) {
+    entry.problem = unreadable.complaint().sentence;
+  }
   return entry;
 }
 

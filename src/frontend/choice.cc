@@ -83,8 +83,9 @@ std::optional<Choice> choose_by_match(const std::string& command, const Surround
   Fit best;
   std::string name;
   for (const FoundProfile& profile : all_profiles(surroundings)) {
-    Fit fit = profile.by == FoundBy::built_in ? fit_of_built_in(profile.name, command)
-                                              : fit_of(profile, command, surroundings);
+    // One that cannot be read stands where the built-in one of its name stands, and is refused when it is picked.
+    const bool is_known = profile.by == FoundBy::built_in || !profile.readable;
+    Fit fit = is_known ? fit_of_built_in(profile.name, command) : fit_of(profile, command, surroundings);
     if (fit.weight <= best.weight) continue;
     best = std::move(fit);
     name = profile.name;

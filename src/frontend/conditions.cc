@@ -80,8 +80,8 @@ bool fits_command(std::string_view word, std::string_view pattern) {
   return !word.empty() && matches(word, pattern);
 }
 
-Conditions::Conditions(const Surroundings& surroundings, std::string command)
-    : surroundings_(surroundings), command_(std::move(command)) {}
+Conditions::Conditions(const Surroundings& surroundings, std::string command, std::string state_suffix)
+    : surroundings_(surroundings), command_(std::move(command)), state_suffix_(std::move(state_suffix)) {}
 
 bool Conditions::hold(const policy::Condition& condition, const policy::Policy& so_far) const {
   const Host& host = surroundings_.host();
@@ -102,7 +102,8 @@ bool Conditions::holds_env(std::string_view word) const {
 }
 
 bool Conditions::exists(std::string_view word, const policy::Policy& so_far, const Origin& origin) const {
-  const Places places(surroundings_.host(), {.name = so_far.name.value, .state_name = so_far.name.value});
+  const std::string& name = so_far.name.value;
+  const Places places(surroundings_.host(), {.name = name, .state_name = name + state_suffix_});
   return std::holds_alternative<Found>(surroundings_.host().find(expand_path(std::string(word), places, origin)));
 }
 

@@ -19,8 +19,9 @@ bool fits_command(std::string_view word, std::string_view pattern);
 /// Judges conditions.
 class Conditions {
  public:
-  /// Keeps a reference. `command` is the first word of the command as it was typed; empty when none was.
-  Conditions(const Surroundings& surroundings, std::string command);
+  /// Keeps a reference. `command` is the first word of the command as it was typed; empty when none was. `state_suffix`
+  /// is what follows the profile's name in that of its directory for state.
+  Conditions(const Surroundings& surroundings, std::string command, std::string state_suffix = {});
 
   /// Whether a condition holds. `so_far` is what its profile has made of the policy: its command counts when none was
   /// typed. Throws PolicyError when a path has a variable without a value.
@@ -36,6 +37,7 @@ class Conditions {
 
   const Surroundings& surroundings_;
   std::string command_;
+  std::string state_suffix_;
 };
 
 }  // namespace sandbox::frontend

@@ -4,6 +4,8 @@
 #include "frontend/inheritance.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "frontend/profile_reader.h"
@@ -15,19 +17,21 @@ namespace {
 // Nobody inherits over more generations; a circle by ever new spellings of its files ends here.
 constexpr std::size_t deepest = 32;
 
-// Enough to tell one path from all others that a person has.
-constexpr std::size_t digits_of_a_path = 12;
+// What tells the state of a profile found by its path from that of others with its name.
+std::string state_suffix_of(const FoundProfile& found, const Surroundings& surroundings) {
+  constexpr std::size_t enough_digits = 12;
+  if (found.by != FoundBy::path) return {};
+  return "-" + sha256_of(real_path_of(found.place, surroundings)).substr(0, enough_digits);
+}
 
 class Inheritance {
  public:
-  Inheritance(policy::Policy& policy, const Reading& reading)
-      : policy_(policy), reading_(reading), conditions_(reading.surroundings, reading.command) {}
+  Inheritance(policy::Policy& policy, const Reading& reading, std::string state_suffix)
+      : policy_(policy), reading_(reading), conditions_(reading.surroundings, reading.command, state_suffix) {
+    ancestry_.state_suffix = std::move(state_suffix);
+  }
 
-  Ancestry apply_first(const std::string& word, const Origin& origin) {
-    const FoundProfile found = find_profile(word, {}, origin, reading_.surroundings);
-    if (found.by == FoundBy::path)
-      ancestry_.state_suffix =
-          "-" + sha256_of(real_path_of(found.place, reading_.surroundings)).substr(0, digits_of_a_path);
+  Ancestry apply_first(const FoundProfile& found, const Origin& origin) {
     ancestry_.heritage = apply(found, origin).heritage();
     return std::move(ancestry_);
   }
@@ -64,12 +68,24 @@ class Inheritance {
   void add_drop_ins(const FoundProfile& found, const Origin& origin) {
     for (const FoundProfile& addition : find_drop_ins(found.name, origin, reading_.surroundings)) {
       const Profile profile(addition.text, addition.place, found.name);
-      for (const Sourced<std::string>& parent : profile.heritage().extends)
-        throw PolicyError("a file that adds to a profile extends no other", parent.origin,
-                          "let a profile of your own extend both");
+      refuse_heritage(profile.heritage());
       ancestry_.files.push_back(addition.place);
       profile.add_to(policy_, conditions_);
     }
+  }
+
+  // What a profile is picked by, or promises, is read of the profile itself.
+  static void refuse_heritage(const Heritage& heritage) {
+    for (const Sourced<std::string>& parent : heritage.extends)
+      throw PolicyError("a file that adds to a profile extends no other", parent.origin,
+                        "let a profile of your own extend both");
+    for (const auto* patterns : {&heritage.match.command, &heritage.match.path_beneath})
+      for (const Sourced<std::string>& pattern : *patterns)
+        throw PolicyError("a file that adds to a profile does not say when it is picked", pattern.origin,
+                          "write [match] in a profile of your own that extends it");
+    for (const auto& expectation : heritage.test)
+      throw PolicyError("a file that adds to a profile promises nothing", expectation.origin,
+                        "write [[test]] in a profile of your own that extends it");
   }
 
   void refuse_untrusted(const FoundProfile& found, const Origin& origin) const {
@@ -105,7 +121,8 @@ class Inheritance {
 }  // namespace
 
 Ancestry apply_profile(policy::Policy& policy, const std::string& word, const Origin& origin, const Reading& reading) {
-  return Inheritance(policy, reading).apply_first(word, origin);
+  const FoundProfile found = find_profile(word, {}, origin, reading.surroundings);
+  return Inheritance(policy, reading, state_suffix_of(found, reading.surroundings)).apply_first(found, origin);
 }
 
 void settle_provenance(policy::Policy& policy, const Ancestry& ancestry, const Surroundings& surroundings) {

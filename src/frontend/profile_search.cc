@@ -71,6 +71,8 @@ std::vector<Directory> search_path(const Surroundings& surroundings) {
   return directories;
 }
 
+bool is_absent(const Unreadable& reason) { return reason.error == ENOENT || reason.error == ENOTDIR; }
+
 [[noreturn]] void refuse_unreadable(const std::string& path, const Unreadable& reason, const Origin& origin) {
   const std::string words = reason.words.empty() ? words_of_errno(reason.error) : reason.words;
   const char* const hint =
@@ -114,7 +116,7 @@ FoundProfile find_by_name(const std::string& name, const Origin& origin, const S
       return {.text = std::move(*text), .place = path, .name = name, .directory = directory, .by = FoundBy::name};
     // A profile that is there and cannot be read is not passed over: a wider one might stand further down.
     const auto& reason = std::get<Unreadable>(content);
-    if (reason.error != ENOENT && reason.error != ENOTDIR) refuse_unreadable(path, reason, origin);
+    if (!is_absent(reason)) refuse_unreadable(path, reason, origin);
   }
   for (const EmbeddedProfile& profile : embedded_profiles())
     if (profile.name == name) return as_found(profile);
@@ -135,7 +137,7 @@ std::vector<std::string> profiles_in(const std::string& directory, const Origin&
                                      const Surroundings& surroundings) {
   auto names = surroundings.names_in(directory);
   if (const auto* reason = std::get_if<Unreadable>(&names)) {
-    if (reason->error != ENOENT && reason->error != ENOTDIR) refuse_unreadable(directory, *reason, origin);
+    if (!is_absent(*reason)) refuse_unreadable(directory, *reason, origin);
     return {};
   }
   auto& all = std::get<std::vector<std::string>>(names);
@@ -180,12 +182,14 @@ std::vector<FoundProfile> all_profiles(const Surroundings& surroundings) {
       const std::string name = stem_of(file);
       if (!file.ends_with(suffix) || policy::check_profile_name(name) || by_name.contains(name)) continue;
       auto content = surroundings.read_file(directory + "/" + file);
-      if (auto* text = std::get_if<std::string>(&content))
-        by_name[name] = {.text = std::move(*text),
-                         .place = directory + "/" + file,
-                         .name = name,
-                         .directory = directory,
-                         .by = FoundBy::name};
+      auto* const text = std::get_if<std::string>(&content);
+      if (text == nullptr && is_absent(std::get<Unreadable>(content))) continue;
+      by_name[name] = {.text = text == nullptr ? std::string() : std::move(*text),
+                       .place = directory + "/" + file,
+                       .name = name,
+                       .directory = directory,
+                       .by = FoundBy::name,
+                       .readable = text != nullptr};
     }
   }
   for (const EmbeddedProfile& profile : embedded_profiles())

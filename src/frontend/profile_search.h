@@ -23,6 +23,7 @@ struct FoundProfile {
   std::string name;       ///< the file's name without ".toml"
   std::string directory;  ///< where "./x.toml" in its `extends` is looked for; empty for a built-in one
   FoundBy by = FoundBy::path;
+  bool readable = true;  ///< false only among all profiles: it is there, and its text is not known
 
   /// What tells it from every other: a profile that is met twice is applied once.
   const std::string& identity() const { return place; }
@@ -41,8 +42,7 @@ FoundProfile find_profile(const std::string& word, const std::string& directory,
 std::vector<FoundProfile> find_drop_ins(const std::string& name, const Origin& origin,
                                         const Surroundings& surroundings);
 
-/// All profiles that a name can mean, by name; built-in ones last, those that another hides left out. Files that cannot
-/// be read are left out as well.
+/// All profiles that a name can mean, by name; built-in ones last, those that another hides left out.
 std::vector<FoundProfile> all_profiles(const Surroundings& surroundings);
 
 /// The directories in which profiles, what adds to them, and the record of trusted ones are: whoever may write there

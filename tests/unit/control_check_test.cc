@@ -110,10 +110,10 @@ TEST_CASE("control characters of a profile do not reach the terminal") {
 
 TEST_CASE("profiles are listed by name, broken ones with their problem") {
   const std::string directory = own_directory;
-  const Shelf shelf = with({{directory + "mine.toml", "version = 1\ndescription = \"For me.\"\n"},
-                            {directory + "broken.toml", "version = 1\nnonsense = 1\n"},
-                            {directory + "base.toml", "version = 1\ndescription = \"Hides the built-in one.\"\n"},
-                            {directory + "notes.txt", "no profile"}});
+  Shelf shelf = with({{directory + "mine.toml", "version = 1\ndescription = \"For me.\"\n"},
+                      {directory + "broken.toml", "version = 1\nnonsense = 1\n"},
+                      {directory + "base.toml", "version = 1\ndescription = \"Hides the built-in one.\"\n"},
+                      {directory + "notes.txt", "no profile"}});
   const std::string text = outcome({"list"}, shelf).text;
   CAPTURE(text);
   CHECK(text.find("base     " + directory + "base.toml    Hides the built-in one.\n") == 0);
@@ -121,6 +121,11 @@ TEST_CASE("profiles are listed by name, broken ones with their problem") {
                   "broken.toml:2:1: unknown key \"nonsense\"") != std::string::npos);
   CHECK(text.find("\nmine     " + directory + "mine.toml    For me.\n") != std::string::npos);
   CHECK(text.find("\nscript   built-in script.toml") != std::string::npos);
+  shelf.closed[directory + "mine.toml"] = {.error = EACCES, .words = {}};
+  CHECK(outcome({"list"}, shelf)
+            .text.find("broken: cannot read the profile " + directory + "mine.toml: permission denied") !=
+        std::string::npos);
+  shelf.closed.clear();
   CHECK_THROWS_AS(outcome({"list", "--names", "--json"}, shelf), UsageError);
   CHECK(outcome({"list", "--names"}, shelf).text.starts_with("base\nbroken\nbuild\n"));
   const nlohmann::json all = nlohmann::json::parse(outcome({"list", "--json"}, shelf).text);

@@ -63,6 +63,15 @@ TEST_CASE("what is named is taken, and nothing is said about it") {
   CHECK(choose_profile(nullptr, "make", shelf).word == "build");
 }
 
+TEST_CASE("a profile that cannot be read is not passed over for the built-in one of its name") {
+  Shelf shelf = at_home();
+  shelf.files["/etc/sandbox/profiles/build.toml"] = "version = 1\n";
+  CHECK(picked("make", shelf) == "default, the default");
+  shelf.closed["/etc/sandbox/profiles/build.toml"] = {.error = EACCES, .words = {}};
+  CHECK(picked("make", shelf) == "build, for make");
+  CHECK_THROWS_AS(frontend::find_profile("build", {}, {}, shelf), PolicyError);
+}
+
 TEST_CASE("the command's name picks a built-in profile") {
   CHECK(picked("make") == "build, for make");
   CHECK(picked("/usr/bin/make") == "build, for make");

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "frontend/inheritance.h"
+#include "frontend/trust.h"
 #include "policy/policy.h"
 #include "shelf.h"
 #include "support/error.h"
@@ -181,11 +182,15 @@ TEST_CASE("files in NAME.d add to a profile that is found by its name, in the or
   CHECK(joined(applied("/usr/share/sandbox/profiles/mine.toml", shelf).env.pass) == "own");
 }
 
-TEST_CASE("a file that adds to a profile cannot be passed over, and extends nothing") {
+TEST_CASE("a file that adds to a profile cannot be passed over, and says nothing that only a profile can") {
   Shelf shelf;
   shelf.files["/etc/sandbox/profiles/base.d/x.toml"] = "version = 1\nextends = [\"script\"]\n";
   const auto complaint = [&] { return complaint_of([&] { applied("base", shelf); }); };
   CHECK(complaint() == "a file that adds to a profile extends no other");
+  shelf.files["/etc/sandbox/profiles/base.d/x.toml"] = "version = 1\nmatch.path_beneath = [\"~/src\"]\n";
+  CHECK(complaint() == "a file that adds to a profile does not say when it is picked");
+  shelf.files["/etc/sandbox/profiles/base.d/x.toml"] = "version = 1\n[[test]]\nread = \"/x\"\nexpect = \"deny\"\n";
+  CHECK(complaint() == "a file that adds to a profile promises nothing");
   shelf.closed["/etc/sandbox/profiles/base.d/x.toml"] = {.error = EACCES, .words = {}};
   CHECK(complaint() == "cannot read the profile /etc/sandbox/profiles/base.d/x.toml: permission denied");
   shelf.closed["/etc/sandbox/profiles/base.d"] = {.error = EACCES, .words = {}};
@@ -225,6 +230,11 @@ TEST_CASE("conditions about the machine") {
   CHECK(chosen("exists = \"~/.gitconfig\"") == "then");
   CHECK(chosen("exists = \"${PROJECT}/.git\"") == "then");
   CHECK(chosen("exists = \"!~/.nvm\"") == "then");
+  Shelf run_before;
+  const std::string digits = frontend::sha256_of("/p/own.toml").substr(0, 12);
+  run_before.machine.directory("/home/ada/.local/state/sandbox/own-" + digits);
+  CHECK(chosen("exists = \"${STATE_DIR}\"", run_before) == "then");
+  CHECK(chosen("exists = \"${STATE_DIR}\"") == "else");
   Shelf old;
   old.machine.landlock_support.version = 3;
   CHECK(chosen("feature = \"landlock\"", old) == "then");
