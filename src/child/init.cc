@@ -30,6 +30,8 @@ unsigned next_needed(const Work& work, unsigned from) noexcept {
   consider(work.report);
   consider(work.status);
   consider(work.gate);
+  consider(work.post);
+  consider(work.output);
   consider(work.plan->execute.program);
   for (const int fd : work.plan->execute.pass_fds) consider(fd);
   return lowest;
@@ -59,43 +61,45 @@ Failure prepare(const Work& work) noexcept {
   return kernel::set_name("sandbox-init");
 }
 
-// Keeps only the status pipe: what the caller had open must not live on in a process of the sandbox.
-Failure close_all_but(int status) noexcept {
-  if (status > 0)
-    if (const Failure failure = kernel::close_now(0, static_cast<unsigned>(status) - 1)) return failure;
-  return kernel::close_now(static_cast<unsigned>(status) + 1, ~0U);
+// Keeps only the status pipe and the terminal of the session, if there is one: what the caller had open must not live
+// on in a process of the sandbox.
+Failure close_all_but(int status, int terminal) noexcept {
+  const int first = terminal >= 0 && terminal < status ? terminal : status;
+  const int last = terminal > status ? terminal : status;
+  if (first > 0)
+    if (const Failure failure = kernel::close_now(0, static_cast<unsigned>(first) - 1)) return failure;
+  if (last > first + 1)
+    if (const Failure failure = kernel::close_now(static_cast<unsigned>(first) + 1, static_cast<unsigned>(last) - 1))
+      return failure;
+  return kernel::close_now(static_cast<unsigned>(last) + 1, last_number);
 }
 
-// A signal of the supervisor's goes to the command, or to its process group when a terminal sent it; signals that
-// processes of the sandbox send to pid 1 are nobody's.
-void pass_on(const kernel::Arrival& arrival, pid_t command) noexcept {
+// A signal of the supervisor's goes where it says; signals that processes of the sandbox send to pid 1 are nobody's.
+void pass_on(const kernel::Arrival& arrival, pid_t command, int terminal) noexcept {
   if (!arrival.from_outside) return;
-  const bool to_group = arrival.value != 0;
-  static_cast<void>(kernel::send(to_group ? -command : command, arrival.signal));
+  const auto reach = static_cast<Reach>(arrival.value);
+  if (reach == Reach::foreground) static_cast<void>(kernel::set_foreground(terminal, command));
+  if (reach == Reach::background) static_cast<void>(kernel::set_foreground(terminal, kernel::own_group()));
+  static_cast<void>(kernel::send(reach == Reach::process ? command : -command, arrival.signal));
 }
 
-// Reaps what has ended; true when the command was among it, with its wait status.
-bool reap(pid_t command, int& status) noexcept {
+// Reaps what has ended, and tells the supervisor what became of the command: that it was stopped, or how it ended.
+void reap(const Work& work, pid_t command) noexcept {
   for (;;) {
     pid_t pid = 0;
-    int ended_with = 0;
-    if (kernel::wait_for(-1, false, pid, ended_with) || pid == 0) return false;
-    if (pid == command) {
-      status = ended_with;
-      return true;
-    }
+    int status = 0;
+    if (kernel::wait_for_change(pid, status) || pid == 0) return;
+    if (pid != command) continue;
+    static_cast<void>(kernel::write_all(work.status, &status, sizeof status));
+    if (!WIFSTOPPED(status)) kernel::end(0);
   }
 }
 
-[[noreturn]] void watch(const Work& work, pid_t command) noexcept {
+[[noreturn]] void watch(const Work& work, pid_t command, int terminal) noexcept {
   for (;;) {
-    int status = 0;
-    if (reap(command, status)) {
-      static_cast<void>(kernel::write_all(work.status, &status, sizeof status));
-      kernel::end(0);
-    }
+    reap(work, command);
     const kernel::Arrival arrival = kernel::wait_for_signal(kernel::SignalSet::all());
-    if (arrival.signal != SIGCHLD) pass_on(arrival, command);
+    if (arrival.signal != SIGCHLD) pass_on(arrival, command, terminal);
   }
 }
 
@@ -125,6 +129,9 @@ int init(void* argument) {
   }
   Workbench bench;
   bench.gate = kernel::Fd(work.gate);
+  bench.post = work.post;
+  bench.output = work.output;
+  bench.caller_terminal = work.caller_terminal;
   if (!carry_out(work, bench, Stage::world, work.plan->world) ||
       !carry_out(work, bench, Stage::lockdown, work.plan->lockdown))
     kernel::end(refused);
@@ -132,12 +139,12 @@ int init(void* argument) {
   CommandWork command_work{.work = &work, .bench = &bench};
   pid_t pid = 0;
   Failure failure = kernel::clone_until_exec(command, &command_work, work.command_stack->bytes, stack_size, pid);
-  if (!failure) failure = close_all_but(work.status);
+  if (!failure) failure = close_all_but(work.status, bench.terminal.number());
   if (failure) {
     tell(work, Stage::begin, 0, failure);
     kernel::end(refused);
   }
-  watch(work, pid);
+  watch(work, pid, bench.terminal.number());
 }
 
 }  // namespace sandbox::child

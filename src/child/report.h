@@ -20,4 +20,8 @@ struct Report {
   std::int32_t error = 0;  ///< an errno value
 };
 
+/// Whom a signal reaches that the supervisor sends to init: the number that goes along with it. The last two move the
+/// command's process group into the foreground of its terminal, or out of it, before.
+enum class Reach : std::int32_t { process, group, foreground, background };
+
 }  // namespace sandbox::child

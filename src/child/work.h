@@ -30,6 +30,9 @@ struct Work {
   int report = -1;  ///< write end: refused steps
   int status = -1;  ///< write end: how the command ended
   int gate = -1;    ///< read end: a byte when the ids are mapped; -1 when nobody else maps them
+  int post = -1;    ///< a channel to the supervisor for the master of a pseudo-terminal; -1 when none is made
+  int output = -1;  ///< write end: what a command without a terminal says; -1 when nothing is relayed so
+  kernel::TerminalState caller_terminal;
   Stack* command_stack = nullptr;
 };
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "kernel/files.h"
+#include "kernel/messages.h"
 #include "kernel/mounts.h"
 #include "kernel/network.h"
 #include "kernel/privileges.h"
@@ -217,6 +218,15 @@ Failure act(Workbench& bench, const steps::EnterRoot&) noexcept {
   return failure;
 }
 
+Failure act(Workbench& bench, const steps::MakeTerminal& step) noexcept {
+  Fd master;
+  if (const Failure failure =
+          kernel::make_terminal(step.multiplexer.c_str(), bench.caller_terminal, master, bench.terminal))
+    return failure;
+  if (const Failure failure = kernel::control(bench.terminal.number())) return failure;
+  return kernel::send_descriptor(bench.post, master.number());
+}
+
 Failure act(Workbench&, const steps::MakeUndumpable&) noexcept { return kernel::make_undumpable(); }
 
 Failure act(Workbench&, const steps::JoinNewKeyring&) noexcept { return kernel::join_new_session_keyring(); }
@@ -280,6 +290,20 @@ Failure act(Workbench& bench, const steps::AllowPorts& step) noexcept {
 }
 
 Failure act(Workbench& bench, const steps::RestrictSelf&) noexcept { return kernel::restrict_self(bench.ruleset); }
+
+Failure act(Workbench& bench, const steps::TakeTerminal& step) noexcept {
+  for (const int number : step.descriptors)
+    if (const Failure failure = kernel::copy_to(bench.terminal.number(), number)) return failure;
+  return step.foreground ? kernel::set_foreground(bench.terminal.number(), kernel::own_group()) : Failure{};
+}
+
+Failure act(Workbench& bench, const steps::LeaveTerminal& step) noexcept {
+  Fd nothing;
+  if (const Failure failure = kernel::open_nothing(nothing)) return failure;
+  for (const int number : step.descriptors)
+    if (const Failure failure = kernel::copy_to(number == 0 ? nothing.number() : bench.output, number)) return failure;
+  return {};
+}
 
 Failure act(Workbench&, const steps::SetLimit& step) noexcept {
   return kernel::set_limit(step.resource, step.soft, step.hard);

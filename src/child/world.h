@@ -6,6 +6,7 @@
 #include "kernel/failure.h"
 #include "kernel/fd.h"
 #include "kernel/landlock.h"
+#include "kernel/terminal.h"
 #include "steps/step.h"
 
 namespace sandbox::child {
@@ -20,6 +21,10 @@ struct Workbench {
   kernel::Fd closed_directory;  ///< the same for directories
   unsigned used = 0;
   kernel::Ruleset ruleset;
+  kernel::TerminalState caller_terminal;  ///< what a pseudo-terminal begins with
+  int post = -1;                          ///< borrowed: a channel on which its master goes to the supervisor
+  int output = -1;                        ///< borrowed: a pipe to the supervisor, for a command without a terminal
+  kernel::Fd terminal;                    ///< the pseudo-terminal, once there is one
 };
 
 /// Carries out one action.

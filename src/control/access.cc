@@ -126,6 +126,10 @@ class Collector {
     each_opens(policy.devices.allow, "uses the device");
     about_sockets(policy.sockets);
     each_opens(policy.process.pass_fds, "inherits the descriptor");
+    if (const auto tty = taken(policy.terminal.tty); tty.value == policy::Tty::inherit)
+      opens("has the caller's terminal itself", tty.origin);
+    else if (tty.value == policy::Tty::none)
+      closes("has no terminal", tty.origin);
     is_closed_by(policy.process.memory_deny_write_execute, "makes no memory executable");
     is_closed_by(policy.process.memfd_noexec, "makes no executable files in memory");
   }

@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <poll.h>
+#include <span>
 #include <string_view>
 
 #include "kernel/failure.h"
@@ -51,8 +53,18 @@ Failure read_some(int fd, void* buffer, std::size_t capacity, std::size_t& lengt
 /// ends the wait as well.
 Failure wait_until_readable(int fd, unsigned seconds, bool& readable) noexcept;
 
+/// Waits until something has happened to one of the descriptors, poll(2), for at most so many milliseconds, or for ever
+/// when they are negative. `any` is false when nothing has; an interruption ends the wait as well.
+Failure wait_for_any(std::span<pollfd> set, std::int64_t milliseconds, bool& any) noexcept;
+
+/// Opens /dev/null for reading.
+Failure open_nothing(Fd& nothing) noexcept;
+
 /// Reads entries of a directory, as getdents64(2) lays them out; a length of 0 means that there are no more.
 Failure read_entries(int fd, void* buffer, std::size_t capacity, std::size_t& length) noexcept;
+
+/// Writes what is taken at once; `length` says how much that was.
+Failure write_some(int fd, const void* data, std::size_t size, std::size_t& length) noexcept;
 
 /// Writes everything.
 Failure write_all(int fd, const void* data, std::size_t size) noexcept;
@@ -84,6 +96,12 @@ Failure change_directory(const char* path) noexcept;
 /// Asks whether the caller's effective ids may execute the file (faccessat2(2), Linux 5.8); links are followed.
 /// A directory answers EACCES, as execve(2) does.
 Failure may_execute(const char* path) noexcept;
+
+/// True for one end of a pipe or FIFO.
+bool is_pipe(int fd) noexcept;
+
+/// A copy of a descriptor under that number, which survives execve.
+Failure copy_to(int fd, int number) noexcept;
 
 /// A pipe whose ends are close-on-exec.
 Failure make_pipe(Fd& read_end, Fd& write_end) noexcept;

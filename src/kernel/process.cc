@@ -69,6 +69,12 @@ Failure wait_for(pid_t which, bool block, pid_t& pid, int& status) noexcept {
   }
 }
 
+Failure wait_for_change(pid_t& pid, int& status) noexcept {
+  const long result = raw(SYS_wait4, -1, &status, WNOHANG | WUNTRACED, nullptr);
+  pid = result < 0 ? -1 : static_cast<pid_t>(result);
+  return checked(Call::wait, result);
+}
+
 Failure die_with_parent(int signal) noexcept {
   return checked(Call::prctl, raw(SYS_prctl, PR_SET_PDEATHSIG, signal, 0, 0, 0));
 }

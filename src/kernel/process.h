@@ -49,6 +49,9 @@ Failure new_time_namespace() noexcept;
 /// Waits for a child to end (pid -1: any); `pid` is 0 when `block` is false and none has. `status` as of wait(2).
 Failure wait_for(pid_t which, bool block, pid_t& pid, int& status) noexcept;
 
+/// The same for any child, also when it has stopped; never blocks.
+Failure wait_for_change(pid_t& pid, int& status) noexcept;
+
 /// Has the kernel send `signal` to the caller when the thread that made it ends. Does not see an end before the call.
 Failure die_with_parent(int signal) noexcept;
 

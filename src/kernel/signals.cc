@@ -3,7 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/signals.h"
 
+#include <errno.h>
 #include <signal.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 
 #include "kernel/raw.h"
@@ -57,6 +59,37 @@ Arrival wait_for_signal(SignalSet awaited) noexcept {
             .from_outside = info.si_pid == 0,
             .value = info.si_value.sival_int};
   }
+}
+
+Failure watch_signals(SignalSet awaited, Fd& watch) noexcept {
+  const long result = raw(SYS_signalfd4, -1, &awaited, sizeof awaited, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (result >= 0) watch = Fd(static_cast<int>(result));
+  return checked(Call::signalfd, result);
+}
+
+Failure next_signal(int watch, Arrival& arrival) noexcept {
+  signalfd_siginfo info{};
+  const long length = raw(SYS_read, watch, &info, sizeof info);
+  arrival = {};
+  if (length == -EAGAIN || length == -EINTR) return {};
+  if (length < 0) return checked(Call::read, length);
+  arrival = {.signal = static_cast<int>(info.ssi_signo),
+             .from_kernel = info.ssi_code == SI_KERNEL,
+             .from_outside = info.ssi_pid == 0,
+             .value = info.ssi_int};
+  return {};
+}
+
+// A process that was stopped has SIGCONT pending when it goes on, as long as that is blocked.
+bool stop(int signal, bool whole_group) noexcept {
+  const SignalSet open = SignalSet{}.with(signal);
+  SignalSet before;
+  SignalSet pending;
+  raw(SYS_rt_sigprocmask, SIG_UNBLOCK, &open, &before, sizeof open);
+  raw(SYS_kill, whole_group ? 0 : raw(SYS_getpid), signal);
+  raw(SYS_rt_sigprocmask, SIG_SETMASK, &before, nullptr, sizeof before);
+  raw(SYS_rt_sigpending, &pending, sizeof pending);
+  return pending.has(SIGCONT);
 }
 
 Failure forward(pid_t process, int signal, int value) noexcept {

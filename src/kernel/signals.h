@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include "kernel/failure.h"
+#include "kernel/fd.h"
 
 namespace sandbox::kernel {
 
@@ -45,6 +46,16 @@ bool is_ignored(int signal) noexcept;
 
 /// Waits until one of the signals, all of them blocked, arrives.
 Arrival wait_for_signal(SignalSet awaited) noexcept;
+
+/// A descriptor that is readable while one of the signals, all of them blocked, is pending: signalfd(2).
+Failure watch_signals(SignalSet awaited, Fd& watch) noexcept;
+
+/// Takes one of them; the signal is 0 when there is none.
+Failure next_signal(int watch, Arrival& arrival) noexcept;
+
+/// Stops the caller, or all of its process group, by a signal that does so by default, and returns when it goes on.
+/// False when the kernel did not stop it: the signal is ignored, or nobody is there who could let it go on.
+bool stop(int signal, bool whole_group) noexcept;
 
 /// Sends a signal with a number along (sigqueue(3)).
 Failure forward(pid_t process, int signal, int value) noexcept;

@@ -25,6 +25,7 @@
 #include "child/work.h"
 #include "kernel/fd.h"
 #include "kernel/files.h"
+#include "kernel/messages.h"
 #include "kernel/process.h"
 #include "kernel/signals.h"
 #include "launch/aftermath.h"
@@ -49,6 +50,28 @@ Pipe make_pipe() {
   if (const kernel::Failure failure = kernel::make_pipe(pipe.reader, pipe.writer))
     throw machine_error("make a pipe", failure);
   return pipe;
+}
+
+// On which what stands in the place of the caller's terminal reaches the supervisor: its descriptor, or its bytes.
+struct Way {
+  Fd here;
+  Fd there;
+};
+
+Way make_way(steps::Relayed relayed) {
+  Way way;
+  switch (relayed) {
+    case steps::Relayed::nothing: break;
+    case steps::Relayed::terminal:
+      if (const kernel::Failure failure = kernel::make_channel(way.here, way.there))
+        throw machine_error("make a channel", failure);
+      break;
+    case steps::Relayed::output:
+      if (const kernel::Failure failure = kernel::make_pipe(way.here, way.there))
+        throw machine_error("make a pipe", failure);
+      break;
+  }
+  return way;
 }
 
 // The pointers that execve takes, with room for the null at the end.
@@ -107,16 +130,26 @@ void pass_gate(const steps::Plan& plan, pid_t init, Pipe gate, const Supervisor&
   throw ids_refused(plan, *refusal);
 }
 
+// What is relayed: the master of the pseudo-terminal that init has made, or what a command without a terminal says.
+Fd inner_end_of(steps::Relayed relayed, Way& way) {
+  Fd inner;
+  if (relayed == steps::Relayed::output) return std::move(way.here);
+  if (relayed == steps::Relayed::terminal)
+    if (const kernel::Failure failure = kernel::receive_descriptor(way.here.number(), inner))
+      throw machine_error("take over the pseudo-terminal of the sandbox", failure);
+  return inner;
+}
+
 // Returns the wait status of the command.
-int launch_and_supervise(const steps::Plan& plan, child::Work& work, child::Stack& stack, Pipe& report, Pipe& status,
-                         Pipe gate) {
-  const Supervisor supervisor;
+int launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, child::Work& work, child::Stack& stack,
+                         Pipe& report, Pipe& status, Pipe gate, Way& way) {
   pid_t init = 0;
   if (const kernel::Failure failure = kernel::clone_into_namespaces(flags_of(plan.unshare), child::init, &work,
                                                                     stack.bytes, child::stack_size, init))
     throw namespaces_refused(plan, failure);
   report.writer.close();
   status.writer.close();
+  way.there.close();
   if (!plan.while_waiting.empty()) pass_gate(plan, init, std::move(gate), supervisor, report.reader);
 
   supervisor.wait_for_report(report.reader);
@@ -125,7 +158,7 @@ int launch_and_supervise(const steps::Plan& plan, child::Work& work, child::Stac
     wait_for_the_end_of(init);
     throw step_refused(plan, record);
   }
-  return supervisor.supervise(init, status.reader);
+  return supervisor.supervise(init, status.reader, inner_end_of(plan.supervision.terminal.relayed, way));
 }
 
 }  // namespace
@@ -138,6 +171,9 @@ int run(const steps::Plan& plan) {
   Pipe report = make_pipe();
   Pipe status = make_pipe();
   Pipe gate = plan.while_waiting.empty() ? Pipe{} : make_pipe();
+  const steps::Relayed relayed = plan.supervision.terminal.relayed;
+  Way way = make_way(relayed);
+  Supervisor supervisor(plan.supervision);
   const std::vector<const char*> argv = pointers_to(plan.execute.argv);
   std::vector<const char*> shell_argv = shell_pointers_to(plan.execute.argv);
   const std::vector<const char*> envp = pointers_to(plan.execute.envp);
@@ -148,14 +184,18 @@ int run(const steps::Plan& plan) {
                    .report = report.writer.number(),
                    .status = status.writer.number(),
                    .gate = gate.reader.number(),
+                   .post = relayed == steps::Relayed::terminal ? way.there.number() : -1,
+                   .output = relayed == steps::Relayed::output ? way.there.number() : -1,
+                   .caller_terminal = supervisor.caller_terminal(),
                    .command_stack = &command_stack};
 
   if (plan.supervision.die_with_parent) end_with_parent();
   // A caller that ignores SIGCHLD would have init reaped behind our back.
   kernel::reset_action(SIGCHLD);
-  const int wait_status = launch_and_supervise(plan, work, init_stack, report, status, std::move(gate));
+  const int wait_status =
+      launch_and_supervise(plan, supervisor, work, init_stack, report, status, std::move(gate), way);
   tell_of_new_names(plan.supervision.awaited);
-  return exit_status_of(wait_status);
+  return supervisor.exit_status_of(wait_status);
 }
 
 void conceal_options(int argc, char** argv, int kept) {

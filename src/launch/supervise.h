@@ -1,13 +1,16 @@
-// While the command runs: signals are passed on, its status is waited for, the terminal is set back at the end.
+// While the command runs: signals are passed on, its terminal is relayed, its status is waited for.
 //
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <sys/types.h>
 
 #include "kernel/fd.h"
 #include "kernel/signals.h"
 #include "kernel/terminal.h"
+#include "launch/relay.h"
+#include "steps/plan.h"
 
 namespace sandbox::launch {
 
@@ -16,10 +19,13 @@ namespace sandbox::launch {
 class Supervisor {
  public:
   /// Blocks the signals that will be passed on.
-  Supervisor();
+  explicit Supervisor(const steps::Supervision& plan);
   ~Supervisor();
   Supervisor(const Supervisor&) = delete;
   Supervisor& operator=(const Supervisor&) = delete;
+
+  /// What a pseudo-terminal inside begins with.
+  kernel::TerminalState caller_terminal() const;
 
   /// Waits until init, or a helper, has reported, or the other end is closed, as when the command runs. A signal that
   /// comes meanwhile is kept for the command, which may run already: init closes its end of the pipe a moment later.
@@ -27,19 +33,20 @@ class Supervisor {
   /// second.
   void wait_for_report(const kernel::Fd& report_pipe) const;
 
-  /// Passes signals on until init has ended, and returns the wait status of the command. Throws LaunchError when init
-  /// ended without telling it.
-  int supervise(pid_t init, const kernel::Fd& status_pipe) const;
+  /// Relays, and passes signals on, until init has ended; returns the wait status of the command. `inner` is what is
+  /// relayed, as of Relay::begin(). Throws LaunchError when init ended without telling it.
+  int supervise(pid_t init, const kernel::Fd& status_pipe, kernel::Fd inner);
+
+  /// The launcher's exit status for the command's wait status. Does not return when SIGINT or SIGQUIT ended the
+  /// command: the launcher then ends by the same signal, and so does its process group if a person typed it.
+  int exit_status_of(int wait_status) const;
 
  private:
   kernel::SignalSet awaited_;
+  std::optional<Relay> relay_;
   kernel::TerminalModes modes_;
-  bool is_terminal_;
+  bool inherits_terminal_;
 };
-
-/// The launcher's exit status for the command's wait status. Does not return when SIGINT or SIGQUIT ended the command:
-/// the launcher then ends by the same signal.
-int exit_status_of(int wait_status);
 
 /// Ends the launcher, and all inside, when its parent ends.
 void end_with_parent();

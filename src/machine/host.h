@@ -54,7 +54,7 @@ struct ClockOffsets {
 };
 
 /// What an inherited descriptor is.
-enum class Descriptor { closed, directory, other };
+enum class Descriptor { closed, directory, terminal, pipe, other };
 
 /// How an inherited descriptor was opened.
 struct Opened {
@@ -97,6 +97,8 @@ class Host {
   virtual std::optional<std::string> content(const HostPath& path, std::size_t limit) const = 0;
   virtual Descriptor descriptor(int number) const = 0;
   virtual Opened opened(int number) const = 0;
+  /// Whether the caller may read from that terminal now without being stopped by job control.
+  virtual bool in_foreground(int terminal) const = 0;
   virtual LandlockSupport landlock() const = 0;
   /// By how many seconds the clocks of a new time namespace differ from those of the first one when they begin near
   /// zero; nothing on a kernel without time namespaces.

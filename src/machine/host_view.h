@@ -26,6 +26,7 @@ class HostView : public Host {
   }
   Descriptor descriptor(int number) const override { return host_.descriptor(number); }
   Opened opened(int number) const override { return host_.opened(number); }
+  bool in_foreground(int terminal) const override { return host_.in_foreground(terminal); }
   LandlockSupport landlock() const override { return host_.landlock(); }
   std::optional<ClockOffsets> clock_offsets() const override { return host_.clock_offsets(); }
   Kernel kernel() const override { return host_.kernel(); }

@@ -16,5 +16,6 @@ std::optional<std::string> NoHost::content(const HostPath& /*path*/, std::size_t
 }
 Descriptor NoHost::descriptor(int /*number*/) const { return Descriptor::closed; }
 Opened NoHost::opened(int /*number*/) const { return {}; }
+bool NoHost::in_foreground(int /*terminal*/) const { return false; }
 
 }  // namespace sandbox

@@ -19,6 +19,7 @@
 #include "kernel/fd.h"
 #include "kernel/files.h"
 #include "kernel/landlock.h"
+#include "kernel/terminal.h"
 #include "machine/link_walk.h"
 
 namespace sandbox {
@@ -197,8 +198,13 @@ LandlockSupport RealHost::landlock() const {
 Descriptor RealHost::descriptor(int number) const {
   kernel::FileFacts facts;
   if (kernel::inspect(number, facts)) return Descriptor::closed;
-  return facts.kind == kernel::FileKind::directory ? Descriptor::directory : Descriptor::other;
+  if (facts.kind == kernel::FileKind::directory) return Descriptor::directory;
+  if (facts.kind == kernel::FileKind::regular) return Descriptor::other;
+  if (kernel::is_terminal(number)) return Descriptor::terminal;
+  return kernel::is_pipe(number) ? Descriptor::pipe : Descriptor::other;
 }
+
+bool RealHost::in_foreground(int terminal) const { return kernel::is_in_foreground(terminal); }
 
 // The first reading is no zero, which some programs take for "never".
 std::optional<ClockOffsets> RealHost::clock_offsets() const {

@@ -21,6 +21,7 @@ class RealHost final : public Host {
   std::optional<std::string> content(const HostPath& path, std::size_t limit) const override;
   Descriptor descriptor(int number) const override;
   Opened opened(int number) const override;
+  bool in_foreground(int terminal) const override;
   LandlockSupport landlock() const override;
   std::optional<ClockOffsets> clock_offsets() const override;
   Kernel kernel() const override;

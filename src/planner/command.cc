@@ -97,6 +97,8 @@ std::vector<int> descriptors_of(const policy::Process& process, const Host& host
         throw PolicyError(fmt::format("descriptor {} is not open", number), entry.origin,
                           "the caller must open it, as in `sandbox … 3<file`");
       case Descriptor::directory: refuse_directory(number, entry.origin); break;
+      case Descriptor::terminal:
+      case Descriptor::pipe:
       case Descriptor::other: numbers.push_back(number); break;
     }
   }

@@ -134,8 +134,9 @@ class Fence {
 
 // What was opened for reading cannot be opened again for writing.
 void append_descriptor(int number, const Host& host, std::vector<steps::Step>& list) {
+  const Descriptor what = host.descriptor(number);
   const Opened how = host.opened(number);
-  if (host.descriptor(number) != Descriptor::other || (!how.reading && !how.writing)) return;
+  if (what == Descriptor::closed || what == Descriptor::directory || (!how.reading && !how.writing)) return;
   list.push_back({steps::AllowDescriptor{number, {.read = how.reading, .write = how.writing, .control = true}}, {}});
 }
 
@@ -157,7 +158,7 @@ std::optional<std::string> why_files_are_left_out(const policy::Policy& policy, 
   return std::nullopt;
 }
 
-LandlockSteps landlock_of(const policy::Policy& policy, const Layout& layout, const std::vector<int>& passed,
+LandlockSteps landlock_of(const policy::Policy& policy, const Layout& layout, const std::vector<int>& inherited,
                           const Host& host, std::vector<std::string>& notes) {
   const steps::MakeRuleset ruleset = Fence(policy, host.landlock(), notes).ruleset();
   const bool is_about_ports = ruleset.tcp_bind || ruleset.tcp_connect;
@@ -167,8 +168,7 @@ LandlockSteps landlock_of(const policy::Policy& policy, const Layout& layout, co
   list.push_back({ruleset, policy.landlock.enable.origin});
   if (ruleset.files) {
     for (steps::Step& rule : rules_of(layout)) list.push_back(std::move(rule));
-    for (const int number : {0, 1, 2}) append_descriptor(number, host, list);
-    for (const int number : passed) append_descriptor(number, host, list);
+    for (const int number : inherited) append_descriptor(number, host, list);
   }
   append_ports(policy.network.tcp_bind, steps::PortUse::bind, list);
   append_ports(policy.network.tcp_connect, steps::PortUse::connect, list);

@@ -25,9 +25,9 @@ struct LandlockSteps {
   std::vector<steps::Step> restriction;
 };
 
-/// The best that the kernel has. `passed` are the descriptors above 2 that the command inherits. What is lost on this
+/// The best that the kernel has. `inherited` are the caller's descriptors that the command keeps. What is lost on this
 /// kernel is added to `notes`. Throws PolicyError when the profile depends on what the kernel does not have.
-LandlockSteps landlock_of(const policy::Policy& policy, const Layout& layout, const std::vector<int>& passed,
+LandlockSteps landlock_of(const policy::Policy& policy, const Layout& layout, const std::vector<int>& inherited,
                           const Host& host, std::vector<std::string>& notes);
 
 }  // namespace sandbox::planner

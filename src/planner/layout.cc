@@ -100,8 +100,10 @@ void Layout::resolve_links() {
     placement.at = without_links(at, placement.origin);
     place(std::move(placement));
   }
-  for (auto& [at, protection] : std::exchange(protections_, {}))
-    protect(without_links(at, protection.origin), std::move(protection));
+  for (auto& [at, protection] : std::exchange(protections_, {})) {
+    const InnerPath real = without_links(at, protection.origin);
+    protect(real, std::move(protection));
+  }
 }
 
 std::vector<steps::Step> Layout::steps(const Host& host) {

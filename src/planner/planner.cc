@@ -17,6 +17,7 @@
 #include "planner/landlock.h"
 #include "planner/lockdown.h"
 #include "planner/path_patterns.h"
+#include "planner/terminal.h"
 
 namespace sandbox::planner {
 namespace {
@@ -52,6 +53,15 @@ void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
   std::move(more.begin(), more.end(), std::back_inserter(list));
 }
 
+// What the command has open of the caller's.
+std::vector<int> inherited(const std::vector<int>& replaced, const std::vector<int>& passed) {
+  std::vector<int> numbers;
+  for (const int number : {0, 1, 2})
+    if (!std::binary_search(replaced.begin(), replaced.end(), number)) numbers.push_back(number);
+  numbers.insert(numbers.end(), passed.begin(), passed.end());
+  return numbers;
+}
+
 steps::Plan plan_of(const policy::Policy& policy, const Places& places, const std::vector<std::string>& command,
                     const Host& host) {
   Identity identity = identity_of(policy.user, places, host);
@@ -72,18 +82,25 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
   if (plan.unshare.network) plan.world.push_back({steps::BringUpLoopback{}, policy.network.mode.origin});
   if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
   append(plan.world, std::move(filesystem.steps));
+  const std::vector<int> replaced = replaced_descriptors(policy.terminal, host);
+  TerminalPlan terminal = plan_terminal(policy.terminal, replaced, host);
+  append(plan.world, std::move(terminal.world));
   std::vector<steps::Step> given_up = lockdown(policy, identity, host, plan.notes);
-  plan.start = start_of(policy, inside, filesystem, host);
+  plan.start = std::move(terminal.start);
+  append(plan.start, start_of(policy, inside, filesystem, host));
   std::vector<steps::Step> filters = filters_of_command(policy, places, host, plan.notes);
   plan.execute = execution_of(policy, command, inside, identity, host);
-  LandlockSteps landlock = landlock_of(policy, filesystem.layout, plan.execute.pass_fds, host, plan.notes);
+  LandlockSteps landlock =
+      landlock_of(policy, filesystem.layout, inherited(replaced, plan.execute.pass_fds), host, plan.notes);
   // The rules are made before the filter, which refuses openat2(2); the filters of the command may refuse Landlock's
   // own.
   append(plan.lockdown, std::move(landlock.ruleset));
   append(plan.lockdown, std::move(given_up));
   append(plan.start, std::move(landlock.restriction));
   append(plan.start, std::move(filters));
-  plan.supervision = {.die_with_parent = policy.process.die_with_parent.value, .awaited = filesystem.layout.awaited()};
+  plan.supervision = {.die_with_parent = policy.process.die_with_parent.value,
+                      .awaited = filesystem.layout.awaited(),
+                      .terminal = terminal.use};
   return plan;
 }
 

@@ -17,6 +17,7 @@
 #include "policy/process.h"
 #include "policy/provenance.h"
 #include "policy/seccomp.h"
+#include "policy/terminal.h"
 #include "policy/values.h"
 #include "support/origin.h"
 
@@ -37,6 +38,7 @@ struct Policy {
   Limits limits;
   Devices devices;
   Sockets sockets;
+  Terminal terminal;
   Process process;
   Provenance provenance;
 
@@ -63,11 +65,12 @@ inline constexpr auto keys_of<Policy> = std::tuple{
     key("limits", &Policy::limits, {.help = "what it may use up"}),
     key("devices", &Policy::devices, {.help = "which devices of the host there are"}),
     key("sockets", &Policy::sockets, {.help = "which services of the host it may talk to"}),
+    key("terminal", &Policy::terminal, {.help = "what it gets in the place of the caller's terminal"}),
     key("process", &Policy::process, {.help = "how it is started"}),
 };
 
 template <>
-inline constexpr auto later_keys_of<Policy> = std::to_array<std::string_view>({"terminal", "desktop", "dbus", "log"});
+inline constexpr auto later_keys_of<Policy> = std::to_array<std::string_view>({"desktop", "dbus", "log"});
 
 /// The version of the profile language that this build reads.
 inline constexpr std::int64_t language_version = 1;

@@ -140,7 +140,7 @@ Verdict check_env_entry(const NamedText& entry) {
 
 Verdict check_user_name(const std::string& name) {
   constexpr std::size_t longest = 32;
-  const auto begins_well = [](char c) { return c == '_' || (is_letter_or_digit(c) && !(c >= '0' && c <= '9')); };
+  const auto begins_well = [](char c) { return c == '_' || (is_letter_or_digit(c) && (c < '0' || c > '9')); };
   if (is_name(name, "._-") && name.size() <= longest && begins_well(name.front())) return std::nullopt;
   return not_a(name, "a user's name",
                "at most 32 letters, digits, dots, hyphens and underscores; the first is a letter or an underscore");

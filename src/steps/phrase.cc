@@ -46,6 +46,10 @@ std::string_view name_of(FilesystemType type) {
   return {};
 }
 
+std::string words_of_descriptors(const std::vector<int>& numbers) {
+  return fmt::format("descriptor{} {}", numbers.size() == 1 ? "" : "s", fmt::join(numbers, ", "));
+}
+
 std::string words_of_limit(std::uint64_t value) {
   return value == ~std::uint64_t{0} ? "unlimited" : std::to_string(value);
 }
@@ -104,6 +108,7 @@ std::string phrase(const ForbidUserNamespaces& step) {
 }
 std::string phrase(const SealRoot&) { return "make the root read-only"; }
 std::string phrase(const EnterRoot&) { return "change to the new root and detach the host's"; }
+std::string phrase(const MakeTerminal&) { return "make a pseudo-terminal"; }
 std::string phrase(const MakeUndumpable&) { return "close the launcher's memory to other processes"; }
 std::string phrase(const JoinNewKeyring&) { return "join a new session keyring"; }
 std::string phrase(const DropGroups&) { return "leave the caller's supplementary groups"; }
@@ -137,6 +142,13 @@ std::string phrase(const AllowPorts& step) {
   return fmt::format("allow by Landlock: {} TCP {}", step.use == PortUse::bind ? "listen on" : "connect to", ports);
 }
 std::string phrase(const RestrictSelf&) { return "enter the Landlock domain"; }
+std::string phrase(const TakeTerminal& step) {
+  return fmt::format("put the pseudo-terminal in the place of {}{}", words_of_descriptors(step.descriptors),
+                     step.foreground ? "" : ", in the background");
+}
+std::string phrase(const LeaveTerminal& step) {
+  return fmt::format("put no terminal in the place of {}", words_of_descriptors(step.descriptors));
+}
 std::string phrase(const SetLimit& step) {
   return fmt::format("set the limit {} to {} (at most {})", step.name, words_of_limit(step.soft),
                      words_of_limit(step.hard));

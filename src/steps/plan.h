@@ -69,10 +69,22 @@ struct AwaitedName {
   Origin origin;
 };
 
+/// What the supervisor relays between the caller's terminal and the command.
+enum class Relayed { nothing, terminal, output };
+
+/// Where the caller's terminal is, and what of it is relayed.
+struct TerminalUse {
+  Relayed relayed = Relayed::nothing;
+  int keyboard = -1;           ///< the descriptor that is read; -1 when none is
+  int screen = -1;             ///< the descriptor that is written; -1 when none is
+  bool in_foreground = false;  ///< the command is, from the beginning
+};
+
 /// What the supervisor does while the command runs, and when it has ended.
 struct Supervision {
   bool die_with_parent = false;
   std::vector<AwaitedName> awaited;  ///< told of when they exist afterwards
+  TerminalUse terminal;
 };
 
 struct Plan {

@@ -117,6 +117,11 @@ struct ForbidUserNamespaces {
 struct SealRoot {};
 /// Changes over: the new root becomes "/", the host's is detached.
 struct EnterRoot {};
+/// Makes a pseudo-terminal in the private devpts, which controls the session of the first process, and hands its master
+/// to the supervisor.
+struct MakeTerminal {
+  InnerPath multiplexer;
+};
 
 // -- lockdown: pid 1, and by inheritance the command, give up rights ---------------------------------------------
 
@@ -186,6 +191,15 @@ struct AllowPorts {
 /// Binds the command, and all that it starts, by the ruleset.
 struct RestrictSelf {};
 
+/// Puts the pseudo-terminal in the place of standard descriptors.
+struct TakeTerminal {
+  std::vector<int> descriptors;
+  bool foreground = false;  ///< at once, and not when the command first asks for the terminal
+};
+/// Puts an empty input, and a pipe to the supervisor, in the place of standard descriptors.
+struct LeaveTerminal {
+  std::vector<int> descriptors;
+};
 struct SetLimit {
   int resource = 0;  ///< RLIMIT_…
   std::string_view name;
@@ -202,12 +216,12 @@ struct ChangeDirectory {
   InnerPath to;
 };
 
-using Action =
-    std::variant<MapIds, AwaitIdMaps, NewClocks, BringUpLoopback, SetHostName, MakeRoot, MakeDirectory, MakeSymlink,
-                 MakeFile, AttachTree, AttachPrivate, AttachFile, Conceal, Protect, MountFilesystem,
-                 ForbidUserNamespaces, SealRoot, EnterRoot, MakeUndumpable, JoinNewKeyring, DropGroups,
-                 DropCapabilities, ForbidNewPrivileges, ForbidWritableCode, ShareNoCore, FilterSyscalls, MakeRuleset,
-                 AllowBeneath, AllowDescriptor, AllowPorts, RestrictSelf, SetLimit, SetNice, SetUmask, ChangeDirectory>;
+using Action = std::variant<MapIds, AwaitIdMaps, NewClocks, BringUpLoopback, SetHostName, MakeRoot, MakeDirectory,
+                            MakeSymlink, MakeFile, AttachTree, AttachPrivate, AttachFile, Conceal, Protect,
+                            MountFilesystem, ForbidUserNamespaces, SealRoot, EnterRoot, MakeTerminal, MakeUndumpable,
+                            JoinNewKeyring, DropGroups, DropCapabilities, ForbidNewPrivileges, ForbidWritableCode,
+                            ShareNoCore, FilterSyscalls, MakeRuleset, AllowBeneath, AllowDescriptor, AllowPorts,
+                            RestrictSelf, TakeTerminal, LeaveTerminal, SetLimit, SetNice, SetUmask, ChangeDirectory>;
 
 struct Step {
   Action action;

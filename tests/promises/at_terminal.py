@@ -8,16 +8,23 @@ dialogue with it. Prints all that the terminal showed.
     quiet:SECONDS  nothing may be shown for so long
     pause:SECONDS  lets time pass
     count:N:TEXT   so far the text must have been shown N times
+    size:ROWS:COLS makes the window that large
+    mode:WORD      raw: every key passes as a byte; cooked: lines, with an echo. Waits until it is so
+    kill:SIGNAL    sends a signal to the command, as TERM
+    paste:N:BYTES  types the text so often that it is N bytes, as fast as the terminal takes it
     end:STATUS     waits for the command's end: its exit status, or "signal N"
 
 Exit status: 0 when all went as the steps say, else 1.
 """
 # SPDX-License-Identifier: Apache-2.0
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import sys
+import termios
 import time
 
 PATIENCE = 15
@@ -61,6 +68,28 @@ class Terminal:
 
     def type(self, text):
         os.write(self.master, text)
+
+    def size(self, rows, columns):
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def mode(self, word):
+        deadline = time.monotonic() + PATIENCE
+        while bool(termios.tcgetattr(self.master)[3] & termios.ICANON) != (word == "cooked"):
+            if time.monotonic() > deadline:
+                raise Unexpected(f"the terminal does not become {word}")
+            self.read(0.05)
+
+    def paste(self, number, text):
+        rest = (text * (number // len(text) + 1))[:number]
+        deadline = time.monotonic() + 2 * PATIENCE
+        while rest:
+            readable, writable, _ = select.select([self.master], [self.master], [], 1)
+            if readable:
+                self.read(0)
+            if writable:
+                rest = rest[os.write(self.master, rest[:1024]):]
+            if time.monotonic() > deadline:
+                raise Unexpected(f"{len(rest)} of {number} bytes cannot be typed")
 
     def quiet(self, seconds):
         while self.read(0.05):  # what was on its way
@@ -113,6 +142,15 @@ def play(terminal, step):
     elif kind == "count":
         number, _, text = text.partition(b":")
         terminal.count(int(number), text)
+    elif kind == "size":
+        terminal.size(*map(int, rest.split(":")))
+    elif kind == "mode":
+        terminal.mode(rest)
+    elif kind == "kill":
+        os.kill(terminal.pid, getattr(signal, "SIG" + rest))
+    elif kind == "paste":
+        number, _, text = text.partition(b":")
+        terminal.paste(int(number), text)
     elif kind == "end":
         terminal.end(rest)
     else:

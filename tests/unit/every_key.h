@@ -111,6 +111,9 @@ nscd = true
 journal = true
 unix = ["/run/own.sock?"]
 
+[terminal]
+tty = "none"
+
 [limits]
 nice = 5
 

@@ -138,6 +138,9 @@ nscd = true
 journal = true
 unix = ["/run/own.sock?"]
 
+[terminal]
+tty = "none"
+
 [limits]
 nice = 5
 
@@ -192,6 +195,7 @@ TEST_CASE("the plan for the host's root protects what he owns") {
 TEST_CASE("the plan of a profile that uses every key is the kept one") {
   testing::PretendHost host;
   host.descriptors[5] = Descriptor::other;
+  host.descriptors[2] = Descriptor::terminal;
   host.file("/srv/own.bpf", std::string(8, '\0')).directory("/home/ada/src/tool/.git/hooks", 1000);
   host.file("/etc/subuid", "ada:100000:65536\n").file("/etc/subgid", "1000:200000:65536\n");
   host.file("/usr/bin/newuidmap").file("/usr/bin/newgidmap");

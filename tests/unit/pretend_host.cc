@@ -141,6 +141,8 @@ std::optional<std::string> PretendHost::content(const HostPath& path, std::size_
 // Standard input can be read, the others be written.
 Opened PretendHost::opened(int number) const { return {.reading = number == 0, .writing = number != 0}; }
 
+bool PretendHost::in_foreground(int /*terminal*/) const { return foreground; }
+
 Descriptor PretendHost::descriptor(int number) const {
   const auto entry = descriptors.find(number);
   return entry == descriptors.end() ? Descriptor::closed : entry->second;

@@ -35,6 +35,7 @@ class PretendHost final : public Host {
   std::optional<std::string> content(const HostPath& path, std::size_t limit) const override;
   Descriptor descriptor(int number) const override;
   Opened opened(int number) const override;
+  bool in_foreground(int terminal) const override;
   LandlockSupport landlock() const override { return landlock_support; }
   std::optional<ClockOffsets> clock_offsets() const override { return offsets; }
   Kernel kernel() const override { return uname; }
@@ -44,6 +45,7 @@ class PretendHost final : public Host {
   std::vector<std::string> variables;
   std::string pwd = "/home/ada/src/tool";
   std::map<int, Descriptor> descriptors;
+  bool foreground = true;
   LandlockSupport landlock_support{.version = 7, .error = 0};
   std::optional<ClockOffsets> offsets = ClockOffsets{.monotonic = -4000, .boottime = -5000};
   Kernel uname{.release = "6.1.0-18-amd64", .machine = "x86_64"};

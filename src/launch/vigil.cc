@@ -1,0 +1,157 @@
+// See vigil.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "launch/vigil.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <span>
+#include <sys/wait.h>
+
+#include "kernel/files.h"
+#include "kernel/process.h"
+#include "launch/explain.h"
+
+namespace sandbox::launch {
+
+using child::Reach;
+
+namespace {
+
+constexpr std::int64_t for_ever = -1;
+
+}  // namespace
+
+Vigil::Vigil(pid_t init, int status_pipe, kernel::SignalSet awaited, Relay* relay)
+    : init_(init), status_pipe_(status_pipe), relay_(relay) {
+  if (const kernel::Failure failure = kernel::watch_signals(awaited, signals_))
+    throw machine_error("wait for signals", failure);
+}
+
+int Vigil::keep() {
+  while (!how_init_ended_) wait(for_ever);
+  hear_of_command();
+  show_the_rest();
+  if (relay_ != nullptr) relay_->leave();
+  if (!how_command_ended_) throw init_ended(*how_init_ended_);
+  return *how_command_ended_;
+}
+
+bool Vigil::wait(std::int64_t milliseconds) {
+  set_[0] = {.fd = signals_.number(), .events = POLLIN, .revents = 0};
+  set_[1] = {.fd = how_command_ended_ ? -1 : status_pipe_, .events = POLLIN, .revents = 0};
+  const Relay::Watched relayed = std::span(set_).last<Relay::watched>();
+  for (pollfd& entry : relayed) entry = {.fd = -1, .events = 0, .revents = 0};
+  if (relay_ != nullptr) relay_->await(relayed);
+  bool any = false;
+  if (const kernel::Failure failure = kernel::wait_for_any(set_, milliseconds, any))
+    throw machine_error("wait for the sandbox", failure);
+  if (relay_ != nullptr && !relay_->serve(relayed)) pass_on(SIGHUP, Reach::group);
+  if (set_[1].revents != 0) hear_of_command();
+  if (set_[0].revents != 0) hear_signals();
+  return any;
+}
+
+// What init tells is a wait status: of a stop, or of the end.
+void Vigil::hear_of_command() {
+  if (how_command_ended_) return;
+  int status = 0;
+  std::size_t length = 0;
+  if (kernel::read_some(status_pipe_, &status, sizeof status, length) || length != sizeof status) {
+    status_pipe_ = -1;
+    return;
+  }
+  if (!WIFSTOPPED(status)) {
+    how_command_ended_ = status;
+    return;
+  }
+  if (!how_init_ended_) command_stopped(WSTOPSIG(status));
+}
+
+void Vigil::hear_signals() {
+  kernel::Arrival arrival;
+  for (;;) {
+    if (const kernel::Failure failure = kernel::next_signal(signals_.number(), arrival))
+      throw machine_error("wait for signals", failure);
+    if (arrival.signal == 0) return;
+    take(arrival);
+  }
+}
+
+void Vigil::take(const kernel::Arrival& arrival) {
+  switch (arrival.signal) {
+    case SIGCHLD: {
+      pid_t pid = 0;
+      int status = 0;
+      if (const kernel::Failure failure = kernel::wait_for(init_, false, pid, status))
+        throw machine_error("wait for the sandbox", failure);
+      if (pid == init_) how_init_ended_ = status;
+      return;
+    }
+    case SIGCONT: return go_on();
+    case SIGWINCH:
+      if (relay_ != nullptr && relay_->caller_is_terminal()) return relay_->resize();
+      break;
+    case SIGHUP:
+    case SIGINT:
+    case SIGQUIT:
+    case SIGTERM: hurried_ = true; break;
+    default: break;
+  }
+  // The group gets what a terminal sent, as it would without a sandbox.
+  pass_on(arrival.signal, arrival.from_kernel ? Reach::group : Reach::process);
+}
+
+void Vigil::pass_on(int signal, Reach reach) const {
+  static_cast<void>(kernel::forward(init_, signal, static_cast<int>(reach)));
+}
+
+// Job control begins inside: what stopped the command stops the launcher, so that the shell outside sees it.
+void Vigil::command_stopped(int signal) {
+  const bool asks_for_terminal = signal == SIGTTIN || signal == SIGTTOU;
+  if (relay_ != nullptr && asks_for_terminal) {
+    relay_->wish();
+    if (relay_->can_attend()) {
+      relay_->attend();
+      return pass_on(SIGCONT, Reach::foreground);
+    }
+  }
+  // Who is stopped by SIGSTOP, and by whom it goes on, is an affair of those inside.
+  if (signal != SIGSTOP) suspend(signal);
+}
+
+void Vigil::suspend(int signal) {
+  const bool attended = relay_ != nullptr && relay_->attended();
+  if (attended) relay_->leave();
+  suspended_ = true;
+  if (kernel::stop(signal, attended)) return;
+  // Nobody is there who could let us go on. The kernel ends those who cannot have their terminal in such a case.
+  if (signal == SIGTSTP) return go_on();
+  if (hung_up_) return;
+  hung_up_ = true;
+  pass_on(SIGHUP, Reach::group);
+  pass_on(SIGCONT, Reach::group);
+}
+
+void Vigil::go_on() {
+  Reach reach = Reach::group;
+  if (relay_ != nullptr && relay_->caller_is_terminal()) {
+    const bool attend = relay_->can_attend();
+    if (suspended_ || attend != relay_->attended()) reach = attend ? Reach::foreground : Reach::background;
+    if (attend)
+      relay_->attend();
+    else
+      relay_->leave();
+  }
+  suspended_ = false;
+  pass_on(SIGCONT, reach);
+}
+
+// Whoever has asked for the end need not wait for a terminal that takes nothing.
+void Vigil::show_the_rest() {
+  constexpr std::int64_t short_patience = 100;
+  while (relay_ != nullptr && relay_->has_more() && (wait(hurried_ ? short_patience : for_ever) || !hurried_)) {
+  }
+}
+
+}  // namespace sandbox::launch

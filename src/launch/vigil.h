@@ -1,0 +1,51 @@
+// The loop of a supervisor: it waits for signals, for news of init, and for bytes to relay, and for nothing else.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <poll.h>
+#include <sys/types.h>
+
+#include "child/report.h"
+#include "kernel/fd.h"
+#include "kernel/signals.h"
+#include "launch/relay.h"
+
+namespace sandbox::launch {
+
+class Vigil {
+ public:
+  /// `awaited` are the signals, all of them blocked. `relay` may be null. Throws SystemError.
+  Vigil(pid_t init, int status_pipe, kernel::SignalSet awaited, Relay* relay);
+
+  /// Returns the wait status of the command when init has ended and all that was said is shown. Throws LaunchError when
+  /// init ended without telling it.
+  int keep();
+
+ private:
+  bool wait(std::int64_t milliseconds);
+  void hear_of_command();
+  void hear_signals();
+  void take(const kernel::Arrival& arrival);
+  void pass_on(int signal, child::Reach reach) const;
+  void command_stopped(int signal);
+  void suspend(int signal);
+  void go_on();
+  void show_the_rest();
+
+  pid_t init_;
+  int status_pipe_;
+  Relay* relay_;
+  kernel::Fd signals_;
+  std::array<pollfd, 2 + Relay::watched> set_{};
+  std::optional<int> how_init_ended_;
+  std::optional<int> how_command_ended_;
+  bool suspended_ = false;
+  bool hung_up_ = false;
+  bool hurried_ = false;
+};
+
+}  // namespace sandbox::launch

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# promise: jobs of the caller's shell are jobs, also in a sandbox: in pipelines, in the background, stopped and continued
+# limit: 120
+# SPDX-License-Identifier: Apache-2.0
+source "$LIB"
+
+# A shell that plays the person's; each dialogue ends with a status of its own.
+at_shell() { python3 "$SOURCE/promises/at_terminal.py" 'see:prompt> ' "$@" 'type:exit 7\r' end:7 -- env TERM=xterm 'PS1=prompt> ' PS2= bash --norc --noprofile -i; }
+box="$SANDBOX -p base --"
+
+works 'who reads in the background is stopped, and reads in the foreground' at_shell "type:$box sh -c 'read x; echo got \$x' &\\r" \
+  'pause:1' 'type:\r' 'see:Stopped' 'see:prompt> ' 'type:fg\r' pause:0.5 'type:word\r' 'see:got word' 'see:prompt> '
+works 'who only writes there goes on' at_shell "type:$box sh -c 'sleep 0.3; echo in the back\$((40+2))' &\\r" 'see:in the back42' 'type:wait\r' 'see:prompt> '
+works 'who sets modes there is stopped, too' at_shell "type:$box stty -echo &\\r" 'pause:1' 'type:\r' 'see:Stopped' 'see:prompt> ' 'type:fg\r' 'see:prompt> '
+works 'a pager beside it has the keyboard' at_shell "type:$box seq 1000 | less\\r" 'see:\x0a10' 'type:q' 'see:prompt> '
+works 'a pager inside has the keyboard, though its input is a pipe' at_shell "type:seq 1000 | $box less\\r" 'see:\x0a10' 'type:G' 'see:1000' 'type:q' 'see:prompt> '
+works 'a question is answered while the output goes to a pipe' at_shell "type:$box sh -c 'read x; echo got \$x' | cat\\r" 'type:word\r' 'see:got word' 'see:prompt> '
+works 'an endless writer before it ends with it' at_shell "type:yes | $box head -n 1; echo over\$((1+1))\\r" 'see:over2'
+works 'Ctrl-C ends all of a pipeline' at_shell "type:$box sleep 60 | cat\\r" 'pause:0.7' 'type:\x03' 'see:prompt> '
+works 'Ctrl-C ends the script that started it, as without a sandbox' at_shell "type:bash -c '$box sh -c \"echo ready; sleep 60\"; echo not over'\\r" \
+  see:ready see:ready 'type:\x03' 'see:prompt> ' 'type:echo st=$?\r' 'see:st=130' 'count:1:not over'
+works 'Ctrl-Z in an editor stops it, and fg shows it again' at_shell "type:$box less /etc/passwd\\r" 'see:root' 'type:\x1a' 'see:Stopped' 'see:prompt> ' \
+  'type:fg\r' 'see:root' 'type:q' 'see:prompt> '
+works 'a shell inside controls jobs of its own' at_shell "type:$box env 'PS1=inner> ' bash --norc --noprofile -i\\r" 'see:inner> ' 'type:sleep 60\r' 'pause:0.5' 'type:\x1a' 'see:Stopped' 'see:inner> ' \
+  'type:jobs\r' 'see:sleep 60' 'type:kill -KILL %1\r' 'see:inner> ' pause:0.3 'type:\r' 'see:inner> ' 'type:exit 3\r' 'see:prompt> ' 'type:echo st=$?\r' 'see:st=3'
+works 'who stops itself by SIGSTOP is an affair of those inside' at_shell "type:$box sh -c '(sleep 0.5; kill -CONT \$\$) & kill -STOP \$\$; echo went on'\\r" 'see:went on' 'see:prompt> '
+works 'a reader in an orphaned background ends, and does not spin' at_shell "type:(timeout -s KILL 20 $box sh -c 'read x; echo read=\$?' >/dev/null & )\\r" 'pause:1.5' "type:pgrep -c -u \$EUID -x sandbox-init; echo counted\\r" $'see:0\r\ncounted'
