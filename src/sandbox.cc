@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <new>
 #include <string>
 #include <unistd.h>
 
@@ -79,6 +80,9 @@ int main(int argc, char** argv) try {
   return launch_command(request, argc, argv);
 } catch (const Error& error) {
   return complain(error.complaint(), error.status());
+} catch (const std::bad_alloc&) {
+  std::fputs(out_of_memory, stderr);
+  return static_cast<int>(ExitStatus::launcher_failed);
 } catch (const std::exception& error) {
   return complain({.sentence = error.what(), .wanted_by = {}, .refused_by = {}, .hint = {}},
                   ExitStatus::launcher_failed);

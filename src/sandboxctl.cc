@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
 
 #include "control/verb.h"
@@ -32,6 +33,9 @@ int main(int argc, char** argv) try {
   return status;
 } catch (const Error& error) {
   return complain(error.complaint());
+} catch (const std::bad_alloc&) {
+  std::fputs(out_of_memory, stderr);
+  return static_cast<int>(ExitStatus::launcher_failed);
 } catch (const std::exception& error) {
   return complain({.sentence = error.what(), .wanted_by = {}, .refused_by = {}, .hint = {}});
 }

@@ -57,7 +57,7 @@ Failure prepare(const Work& work) noexcept {
   if (kernel::lost_its_reader(work.report)) kernel::end(refused);
   if (const Failure failure = kernel::new_session()) return failure;
   if (const Failure failure = kernel::set_mask(kernel::SignalSet::all())) return failure;
-  kernel::set_umask(0);
+  if (const Failure failure = kernel::set_umask(0)) return failure;
   return kernel::set_name("sandbox-init");
 }
 

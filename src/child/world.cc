@@ -312,8 +312,7 @@ Failure act(Workbench&, const steps::SetLimit& step) noexcept {
 Failure act(Workbench&, const steps::SetNice& step) noexcept { return kernel::set_nice(step.nice); }
 
 Failure act(Workbench&, const steps::SetUmask& step) noexcept {
-  kernel::set_umask(step.mask);
-  return {};
+  return kernel::set_umask(step.mask);
 }
 
 Failure act(Workbench&, const steps::ChangeDirectory& step) noexcept {

@@ -33,12 +33,13 @@ constexpr int more_than_any_kernel_has = 64;
 
 bool has(std::uint64_t set, int capability) noexcept { return (set >> capability & 1U) != 0; }
 
-// A kernel may know more capabilities than the headers; it answers EINVAL behind its last one.
+// A kernel may know more capabilities than the headers, and answers EINVAL behind its last one; every kernel that this
+// launcher runs on has those up to CAP_CHECKPOINT_RESTORE (Linux 5.9).
 Failure reduce_bounding_set(std::uint64_t kept) noexcept {
   for (int capability = 0; capability < more_than_any_kernel_has; ++capability) {
     if (has(kept, capability)) continue;
     const Failure failure = prctl(PR_CAPBSET_DROP, capability);
-    if (failure.error == EINVAL && capability > 0) break;
+    if (failure.error == EINVAL && capability > CAP_CHECKPOINT_RESTORE) break;
     if (failure) return failure;
   }
   return {};

@@ -96,7 +96,7 @@ Failure set_limit(int resource, std::uint64_t soft, std::uint64_t hard) noexcept
 
 Failure set_nice(int nice) noexcept { return checked(Call::setpriority, raw(SYS_setpriority, PRIO_PROCESS, 0, nice)); }
 
-void set_umask(std::uint32_t mask) noexcept { raw(SYS_umask, mask); }
+Failure set_umask(std::uint32_t mask) noexcept { return checked(Call::umask, raw(SYS_umask, mask)); }
 
 Failure set_name(const char* name) noexcept { return checked(Call::prctl, raw(SYS_prctl, PR_SET_NAME, name, 0, 0, 0)); }
 

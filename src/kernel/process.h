@@ -70,8 +70,8 @@ Failure set_limit(int resource, std::uint64_t soft, std::uint64_t hard) noexcept
 /// Sets the nice value of the caller, which may only grow without rights: setpriority(2).
 Failure set_nice(int nice) noexcept;
 
-/// Sets the umask.
-void set_umask(std::uint32_t mask) noexcept;
+/// Sets the umask. Only a filter of somebody else's refuses it.
+Failure set_umask(std::uint32_t mask) noexcept;
 
 /// Sets the name that ps(1) shows.
 Failure set_name(const char* name) noexcept;

@@ -140,6 +140,27 @@ Fd inner_end_of(steps::Relayed relayed, Way& way) {
   return inner;
 }
 
+// Init reads the plan where it lies, in the supervisor's own memory. When the supervisor gives up, init goes first.
+class Leash {
+ public:
+  explicit Leash(pid_t init) noexcept : init_(init) {}
+  ~Leash() {
+    pid_t pid = 0;
+    int status = 0;
+    if (init_ == 0 || kernel::wait_for(init_, false, pid, status) || pid == init_) return;
+    static_cast<void>(kernel::send(init_, SIGKILL));
+    wait_for_the_end_of(init_);
+  }
+  Leash(const Leash&) = delete;
+  Leash& operator=(const Leash&) = delete;
+
+  // It has ended, and its number may be another process's by now.
+  void let_go() noexcept { init_ = 0; }
+
+ private:
+  pid_t init_;
+};
+
 // Returns the wait status of the command.
 int launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, child::Work& work, child::Stack& stack,
                          Pipe& report, Pipe& status, Pipe gate, Way& way) {
@@ -147,6 +168,7 @@ int launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, child:
   if (const kernel::Failure failure = kernel::clone_into_namespaces(flags_of(plan.unshare), child::init, &work,
                                                                     stack.bytes, child::stack_size, init))
     throw namespaces_refused(plan, failure);
+  Leash leash(init);
   report.writer.close();
   status.writer.close();
   way.there.close();
@@ -158,7 +180,9 @@ int launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, child:
     wait_for_the_end_of(init);
     throw step_refused(plan, record);
   }
-  return supervisor.supervise(init, status.reader, inner_end_of(plan.supervision.terminal.relayed, way));
+  const int ended = supervisor.supervise(init, status.reader, inner_end_of(plan.supervision.terminal.relayed, way));
+  leash.let_go();
+  return ended;
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ SignalSet signals_to_wait_for() {
 Supervisor::Supervisor(const steps::Supervision& plan) : awaited_(signals_to_wait_for()) {
   if (plan.terminal.relayed != steps::Relayed::nothing) relay_.emplace(plan.terminal);
   inherits_terminal_ = !relay_ && kernel::read_modes(STDIN_FILENO, modes_);
-  static_cast<void>(kernel::set_mask(awaited_));
+  if (const kernel::Failure failure = kernel::set_mask(awaited_)) throw machine_error("hold signals back", failure);
 }
 
 Supervisor::~Supervisor() {

@@ -13,6 +13,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <iterator>
+#include <string>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -21,6 +22,8 @@
 #include "kernel/landlock.h"
 #include "kernel/terminal.h"
 #include "machine/link_walk.h"
+#include "support/error.h"
+#include "support/quote.h"
 
 namespace sandbox {
 namespace {
@@ -35,11 +38,28 @@ Kind kind_of(kernel::FileKind kind) {
   return Kind::other;
 }
 
+// A machine that has run out of something has not said that there is nothing, and what is taken for absent would not be
+// hidden, either.
+kernel::Failure answered(const HostPath& path, kernel::Failure failure) {
+  switch (failure.error) {
+    case ENOMEM:
+    case ENFILE:
+    case EMFILE: break;
+    default: return failure;
+  }
+  throw SystemError(
+      {.sentence = "cannot look at " + shell_word(path.text()) + ": " + words_of_errno(failure.error),
+       .wanted_by = "every sandbox",
+       .refused_by = std::string(kernel::name_of(failure.call)) + " (" + name_of_errno(failure.error) + ")",
+       .hint = failure.error == EMFILE ? "the launcher needs some twenty open files; see `ulimit -n`"
+                                       : "the machine has run out of memory or of open files"});
+}
+
 // The text of a link; nothing when the path is none, or leads nowhere.
 std::optional<std::string> text_of_link(const HostPath& path) {
   std::array<char, PATH_MAX + 1> buffer{};
   std::size_t length = 0;
-  if (kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length)) return std::nullopt;
+  if (answered(path, kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length))) return std::nullopt;
   return std::string(buffer.data(), length);
 }
 
@@ -48,9 +68,9 @@ Component component_at(const HostPath& path) {
     return {.kind = Kind::other, .owner = 0, .link = std::move(text), .error = 0};
   kernel::Fd place;
   kernel::FileFacts facts;
-  if (const kernel::Failure failure = kernel::open_place(path.c_str(), place))
+  if (const kernel::Failure failure = answered(path, kernel::open_place(path.c_str(), place)))
     return {.kind = Kind::other, .owner = 0, .link = {}, .error = failure.error};
-  if (const kernel::Failure failure = kernel::inspect(place.number(), facts))
+  if (const kernel::Failure failure = answered(path, kernel::inspect(place.number(), facts)))
     return {.kind = Kind::other, .owner = 0, .link = {}, .error = failure.error};
   return {.kind = kind_of(facts.kind), .owner = facts.owner, .link = {}, .error = 0};
 }
@@ -87,12 +107,13 @@ void add_entries(const char* record, const char* end, Entries& entries) {
   }
 }
 
-std::optional<Entries> entries_of(const kernel::Fd& directory) {
+std::optional<Entries> entries_of(const kernel::Fd& directory, const HostPath& path) {
   Entries entries;
   std::array<char, 16UL * 1024> buffer;
   for (;;) {
     std::size_t length = 0;
-    if (kernel::read_entries(directory.number(), buffer.data(), buffer.size(), length)) return std::nullopt;
+    if (answered(path, kernel::read_entries(directory.number(), buffer.data(), buffer.size(), length)))
+      return std::nullopt;
     if (length == 0) return entries;
     add_entries(buffer.data(), buffer.data() + length, entries);
   }
@@ -119,7 +140,8 @@ Caller RealHost::caller() const { return {.uid = geteuid(), .gid = getegid()}; }
 std::optional<HostPath> RealHost::working_directory() const {
   std::array<char, PATH_MAX + 1> buffer{};
   std::size_t length = 0;
-  if (kernel::current_directory(buffer.data(), buffer.size(), length)) return std::nullopt;
+  const kernel::Failure failure = kernel::current_directory(buffer.data(), buffer.size(), length);
+  if (answered(*HostPath::parse("/proc/self/cwd"), failure)) return std::nullopt;
   return HostPath::parse(std::string_view(buffer.data(), length));
 }
 
@@ -128,18 +150,19 @@ Answer RealHost::find(const HostPath& path) const {
   kernel::Fd place;
   kernel::FileFacts facts;
   if (climbs(path.text())) return walk_links(path, component_at);
-  if (const kernel::Failure failure = kernel::open_place(path.c_str(), place)) {
+  if (const kernel::Failure failure = answered(path, kernel::open_place(path.c_str(), place))) {
     if (failure.error == ENOENT) return Missing{missing_part(path), ENOENT};
     return walk_links(path, component_at);
   }
-  if (const kernel::Failure failure = kernel::inspect(place.number(), facts)) return Missing{path, failure.error};
+  if (const kernel::Failure failure = answered(path, kernel::inspect(place.number(), facts)))
+    return Missing{path, failure.error};
   return Found{.kind = kind_of(facts.kind), .owner = facts.owner, .real = path, .links = {}};
 }
 
 std::optional<Entries> RealHost::entries(const HostPath& directory) const {
   kernel::Fd file;
-  if (kernel::open_directly(directory.c_str(), file)) return std::nullopt;
-  return entries_of(file);
+  if (answered(directory, kernel::open_directly(directory.c_str(), file))) return std::nullopt;
+  return entries_of(file, directory);
 }
 
 std::vector<HostPath> RealHost::closed_to_others(const HostPath& directory) const {
@@ -147,10 +170,14 @@ std::vector<HostPath> RealHost::closed_to_others(const HostPath& directory) cons
   constexpr std::uint32_t others_may_enter = 0001;
   std::vector<HostPath> closed;
   kernel::Fd file;
-  if (kernel::open_directly(directory.c_str(), file)) return closed;
-  for (const auto& [name, kind] : entries_of(file).value_or(Entries{})) {
+  if (answered(directory, kernel::open_directly(directory.c_str(), file))) return closed;
+  const std::optional<Entries> entries = entries_of(file, directory);
+  if (!entries) return {directory};
+  for (const auto& [name, kind] : *entries) {
     kernel::FileFacts facts;
-    if (kind == EntryKind::link || kernel::inspect_entry(file.number(), name.c_str(), facts)) continue;
+    if (kind == EntryKind::link ||
+        answered(directory / name, kernel::inspect_entry(file.number(), name.c_str(), facts)).error == ENOENT)
+      continue;
     const bool is_directory = facts.kind == kernel::FileKind::directory;
     const std::uint32_t needed = others_may_read | (is_directory ? others_may_enter : 0);
     if ((facts.mode & needed) != needed) {
@@ -168,7 +195,9 @@ std::optional<std::string> RealHost::link_text(const HostPath& path) const { ret
 std::optional<std::string> RealHost::content(const HostPath& path, std::size_t limit) const {
   kernel::Fd file;
   kernel::FileFacts facts;
-  if (kernel::open_directly(path.c_str(), file) || kernel::inspect(file.number(), facts)) return std::nullopt;
+  if (answered(path, kernel::open_directly(path.c_str(), file)) ||
+      answered(path, kernel::inspect(file.number(), facts)))
+    return std::nullopt;
   if (facts.kind != kernel::FileKind::regular || facts.size > limit) return std::nullopt;
   // One byte more than it has: a read that does not fill the room has seen the end, also when the file grew meanwhile.
   const auto room = static_cast<std::size_t>(facts.size) + 1;
@@ -176,7 +205,7 @@ std::optional<std::string> RealHost::content(const HostPath& path, std::size_t l
   for (std::size_t length = room; length == room;) {
     const std::size_t before = text.size();
     text.resize(before + room);
-    if (kernel::read_some(file.number(), text.data() + before, room, length)) return std::nullopt;
+    if (answered(path, kernel::read_some(file.number(), text.data() + before, room, length))) return std::nullopt;
     text.resize(before + length);
     if (text.size() > limit) return std::nullopt;
   }

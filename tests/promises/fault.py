@@ -25,6 +25,7 @@ import platform
 import signal
 import struct
 import sys
+import tempfile
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
@@ -87,7 +88,7 @@ def answer(pid, error):
 class Launch:
     """One launch. `at` is the address of the call that is disturbed; without it all are recorded."""
 
-    def __init__(self, command, at=None, deed=None, output=(None, None)):
+    def __init__(self, command, output, at=None, deed=None):
         self.command, self.at, self.deed, self.output = command, at, deed, output
         self.role = {}
         self.pending = {}
@@ -110,9 +111,9 @@ class Launch:
             self.go_on(self.launcher)
             return
         try:
+            os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
             for number, name in zip((1, 2), self.output):
-                if name is not None:
-                    os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), number)
+                os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), number)
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
             ptrace(TRACEME, 0)
@@ -234,8 +235,10 @@ class Launch:
 
 
 def record(command):
-    launch = Launch(command, output=("/dev/null", None))
-    launch.run(60)
+    # Of the same kind as those of a launch that is disturbed: what they are, the launcher asks.
+    with tempfile.NamedTemporaryFile() as said:
+        launch = Launch(command, (said.name, said.name))
+        launch.run(60)
     for address in launch.made:
         print(*address)
     return 0 if launch.status == 0 and launch.running else 1
@@ -246,7 +249,7 @@ def try_all(directory, seconds, command):
         role, call, count, deed = line.split()
         place = f"{directory}/{number}"
         words = [word.replace("{}", str(number)) for word in command]
-        launch = Launch(words, (role, call, int(count)), deed, (place + ".out", place + ".err"))
+        launch = Launch(words, (place + ".out", place + ".err"), (role, call, int(count)), deed)
         launch.run(seconds)
         with open(place + ".end", "w", encoding="ascii") as end:
             print("crashes" if launch.crashed else launch.status, launch.reached, file=end)

@@ -8,8 +8,9 @@ source "$SOURCE/promises/fault.bash"
 
 undisturbed
 
+# The command stays until it is ended: what outlives its launcher is seen. So the launcher does not come to what it calls after that.
+sed -i '/^launcher signalfd4 /,${/^launcher /{/^launcher signalfd4 /!d}}' "$SCRATCH/calls"
 { sampled; meanwhile; } | sed 's/$/ KILL/' >"$SCRATCH/kills"
-# The command stays until it is ended: what outlives its launcher is seen.
 works "$(wc -l <"$SCRATCH/kills") launches are disturbed, each at another call" \
   disturb try "$SCRATCH/disturbed" 10 -- "${launch[@]}" stays <"$SCRATCH/kills"
 
@@ -31,13 +32,13 @@ judged() {
   esac
 }
 
-number=0 missed=0 wrong=0
+number=0 missed=0 wrong=0 not_met=''
 while read -r kill; do
   number=$((number + 1))
   result "$number"
   # shellcheck disable=SC2086  # words are meant
   said_of_it=$(judged $kill)
-  [[ $reached != never ]] || missed=$((missed + 1))
+  [[ $reached != never ]] || { missed=$((missed + 1)); not_met+="$kill, "; }
   [[ -n $said_of_it ]] || continue
   wrong=$((wrong + 1))
   [[ -z $out ]] || out=$(diff <(echo "$facts") <(echo "$out"))
@@ -45,6 +46,7 @@ while read -r kill; do
 done <"$SCRATCH/kills"
 same 0 "$wrong" 'each of them ends the launch, and no command runs less confined'
 ((missed < number / 50)) && good=yes || good=no
+out=$not_met err=''
 verdict "$good" '    and nearly all are met' 'less than a fiftieth not met'
 eventually 5 'none of them left a process' gone "$mark"
 says '' 'or a file' left_behind
