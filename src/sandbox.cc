@@ -66,6 +66,7 @@ int launch_command(const frontend::Request& request, int argc, char** argv) {
 
 int main(int argc, char** argv) try {
   // Nothing of ours may land on a standard descriptor that the caller left closed.
+  std::set_new_handler(end_without_memory);
   if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);
   launch::refuse_elevation(launch::real_rights());
   const frontend::Request request = frontend::read(argc, argv, frontend::real_surroundings());
@@ -80,9 +81,6 @@ int main(int argc, char** argv) try {
   return launch_command(request, argc, argv);
 } catch (const Error& error) {
   return complain(error.complaint(), error.status());
-} catch (const std::bad_alloc&) {
-  std::fputs(out_of_memory, stderr);
-  return static_cast<int>(ExitStatus::launcher_failed);
 } catch (const std::exception& error) {
   return complain({.sentence = error.what(), .wanted_by = {}, .refused_by = {}, .hint = {}},
                   ExitStatus::launcher_failed);

@@ -24,6 +24,7 @@ int complain(const Complaint& complaint) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  std::set_new_handler(end_without_memory);
   if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);
   if (witness::is_called(argc, argv)) return witness::testify(argc, argv);
   program_name = "sandboxctl";
@@ -33,9 +34,6 @@ int main(int argc, char** argv) try {
   return status;
 } catch (const Error& error) {
   return complain(error.complaint());
-} catch (const std::bad_alloc&) {
-  std::fputs(out_of_memory, stderr);
-  return static_cast<int>(ExitStatus::launcher_failed);
 } catch (const std::exception& error) {
   return complain({.sentence = error.what(), .wanted_by = {}, .refused_by = {}, .hint = {}});
 }

@@ -45,7 +45,7 @@ SignalSet signals_to_wait_for() {
 }  // namespace
 
 Supervisor::Supervisor(const steps::Supervision& plan) : awaited_(signals_to_wait_for()) {
-  if (plan.terminal.relayed != steps::Relayed::nothing) relay_.emplace(plan.terminal);
+  if (plan.terminal.relayed != steps::Relayed::nothing) relay_ = std::make_unique<Relay>(plan.terminal);
   inherits_terminal_ = !relay_ && kernel::read_modes(STDIN_FILENO, modes_);
   if (const kernel::Failure failure = kernel::set_mask(awaited_)) throw machine_error("hold signals back", failure);
 }
@@ -71,7 +71,7 @@ void Supervisor::wait_for_report(const kernel::Fd& report_pipe) const {
 }
 
 int Supervisor::supervise(pid_t init, const kernel::Fd& status_pipe, kernel::Fd inner) {
-  Vigil vigil(init, status_pipe.number(), awaited_, relay_ ? &*relay_ : nullptr);
+  Vigil vigil(init, status_pipe.number(), awaited_, relay_.get());
   // The command has its own copies; a pipe or a terminal must not be held open by a process that never uses it.
   static_cast<void>(kernel::close_now(STDOUT_FILENO, STDOUT_FILENO));
   if (relay_) relay_->begin(std::move(inner));

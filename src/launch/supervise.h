@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <sys/types.h>
 
 #include "kernel/fd.h"
@@ -43,7 +43,7 @@ class Supervisor {
 
  private:
   kernel::SignalSet awaited_;
-  std::optional<Relay> relay_;
+  std::unique_ptr<Relay> relay_;  ///< null when there is nothing to relay
   kernel::TerminalModes modes_;
   bool inherits_terminal_;
 };

@@ -5,6 +5,8 @@
 
 #include <cctype>
 #include <charconv>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <system_error>
 #include <utility>
@@ -88,6 +90,14 @@ std::optional<int> errno_of_name(std::string_view name) {
 std::string name_of_errno(int number) {
   const char* name = strerrorname_np(number);
   return name != nullptr ? name : "errno " + std::to_string(number);
+}
+
+void end_without_memory() {
+  // Standard error is not buffered.
+  for (const char* part : {program_name, ": cannot go on: out of memory\n",
+                           "  hint        see `ulimit -v`, and how much memory is free\n"})
+    std::fputs(part, stderr);
+  std::_Exit(static_cast<int>(ExitStatus::launcher_failed));
 }
 
 }  // namespace sandbox

@@ -88,10 +88,9 @@ class LaunchError : public Error {
   using Error::Error;
 };
 
-/// What is printed where there is no memory left to make up a message.
-inline constexpr const char* out_of_memory =
-    "sandbox: cannot go on: out of memory\n"
-    "  hint        see `ulimit -v`, and how much memory is free\n";
+/// Says that there is no memory and ends the process with launcher_failed: a handler for std::set_new_handler(). An
+/// exception would need memory, too.
+[[noreturn]] void end_without_memory();
 
 /// The English words of an errno value, in lower case: "permission denied".
 std::string words_of_errno(int number);
