@@ -60,11 +60,20 @@ void end(int status) noexcept {
   for (;;) raw(SYS_exit_group, status);
 }
 
-Failure wait_for(pid_t which, bool block, pid_t& pid, int& status) noexcept {
+Failure wait_for(pid_t which, bool block, pid_t& pid, int& status, Usage* usage) noexcept {
+  const auto microseconds = [](const timeval& time) {
+    constexpr std::uint64_t a_second = 1'000'000;
+    return static_cast<std::uint64_t>(time.tv_sec) * a_second + static_cast<std::uint64_t>(time.tv_usec);
+  };
   for (;;) {
-    const long result = raw(SYS_wait4, which, &status, block ? 0 : WNOHANG, nullptr);
+    rusage used{};
+    const long result = raw(SYS_wait4, which, &status, block ? 0 : WNOHANG, &used);
     if (result == -EINTR) continue;
     pid = result < 0 ? -1 : static_cast<pid_t>(result);
+    if (usage != nullptr && result > 0)
+      *usage = {.user = microseconds(used.ru_utime),
+                .system = microseconds(used.ru_stime),
+                .largest = static_cast<std::uint64_t>(used.ru_maxrss)};
     return checked(Call::wait, result);
   }
 }

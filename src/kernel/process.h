@@ -46,8 +46,15 @@ Failure new_time_namespace() noexcept;
 /// Ends the process at once.
 [[noreturn]] void end(int status) noexcept;
 
+/// What a process and those that it waited for have used.
+struct Usage {
+  std::uint64_t user = 0;     ///< microseconds
+  std::uint64_t system = 0;   ///< microseconds
+  std::uint64_t largest = 0;  ///< KiB that the largest of them had resident at most
+};
+
 /// Waits for a child to end (pid -1: any); `pid` is 0 when `block` is false and none has. `status` as of wait(2).
-Failure wait_for(pid_t which, bool block, pid_t& pid, int& status) noexcept;
+Failure wait_for(pid_t which, bool block, pid_t& pid, int& status, Usage* usage = nullptr) noexcept;
 
 /// The same for any child, also when it has stopped; never blocks.
 Failure wait_for_change(pid_t& pid, int& status) noexcept;

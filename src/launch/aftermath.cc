@@ -24,6 +24,12 @@ bool exists_now(const HostPath& path) {
   return kernel::inspect_entry(AT_FDCWD, path.c_str(), facts).error != ENOENT;
 }
 
+// The status to end with is the command's, whoever has stopped listening.
+void say(const std::string& text) {
+  kernel::ignore(SIGPIPE);
+  static_cast<void>(kernel::write_all(STDERR_FILENO, text.data(), text.size()));
+}
+
 }  // namespace
 
 void tell_of_new_names(const std::vector<steps::AwaitedName>& names) {
@@ -32,10 +38,12 @@ void tell_of_new_names(const std::vector<steps::AwaitedName>& names) {
     if (exists_now(name.path))
       text += fmt::format("{}: the command made {}, which {} protects: look at it before you use it\n", program_name,
                           shell_word(name.path.text()), visible(name.origin.text()));
-  if (text.empty()) return;
-  // The status to end with is the command's, whoever has stopped listening.
-  kernel::ignore(SIGPIPE);
-  static_cast<void>(kernel::write_all(STDERR_FILENO, text.data(), text.size()));
+  if (!text.empty()) say(text);
+}
+
+void tell_of_time_limit(const steps::TimeLimit& limit) {
+  say(fmt::format("{}: the command had {}, and is ended (wanted by {})\n", program_name,
+                  steps::words_of(limit.until_asked), visible(limit.origin.text())));
 }
 
 }  // namespace sandbox::launch

@@ -12,4 +12,7 @@ namespace sandbox::launch {
 /// Says on standard error, a line each, which of the names exist now.
 void tell_of_new_names(const std::vector<steps::AwaitedName>& names);
 
+/// Says on stderr that the time limit ended the command.
+void tell_of_time_limit(const steps::TimeLimit& limit);
+
 }  // namespace sandbox::launch

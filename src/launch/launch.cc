@@ -161,9 +161,8 @@ class Leash {
   pid_t init_;
 };
 
-// Returns the wait status of the command.
-int launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, child::Work& work, child::Stack& stack,
-                         Pipe& report, Pipe& status, Pipe gate, Way& way) {
+Ending launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, child::Work& work, child::Stack& stack,
+                            Pipe& report, Pipe& status, Pipe gate, Way& way) {
   pid_t init = 0;
   if (const kernel::Failure failure = kernel::clone_into_namespaces(flags_of(plan.unshare), child::init, &work,
                                                                     stack.bytes, child::stack_size, init))
@@ -180,9 +179,9 @@ int launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, child:
     wait_for_the_end_of(init);
     throw step_refused(plan, record);
   }
-  const int ended = supervisor.supervise(init, status.reader, inner_end_of(plan.supervision.terminal.relayed, way));
+  const Ending ending = supervisor.supervise(init, status.reader, inner_end_of(plan.supervision.terminal.relayed, way));
   leash.let_go();
-  return ended;
+  return ending;
 }
 
 }  // namespace
@@ -216,10 +215,10 @@ int run(const steps::Plan& plan) {
   if (plan.supervision.die_with_parent) end_with_parent();
   // A caller that ignores SIGCHLD would have init reaped behind our back.
   kernel::reset_action(SIGCHLD);
-  const int wait_status =
-      launch_and_supervise(plan, supervisor, work, init_stack, report, status, std::move(gate), way);
+  const Ending ending = launch_and_supervise(plan, supervisor, work, init_stack, report, status, std::move(gate), way);
   tell_of_new_names(plan.supervision.awaited);
-  return supervisor.exit_status_of(wait_status);
+  if (ending.timed_out) tell_of_time_limit(*plan.supervision.time_limit);
+  return supervisor.exit_status_of(ending);
 }
 
 void conceal_options(int argc, char** argv, int kept) {

@@ -15,6 +15,7 @@
 #include "kernel/process.h"
 #include "launch/explain.h"
 #include "launch/vigil.h"
+#include "support/error.h"
 
 namespace sandbox::launch {
 namespace {
@@ -44,7 +45,7 @@ SignalSet signals_to_wait_for() {
 
 }  // namespace
 
-Supervisor::Supervisor(const steps::Supervision& plan) : awaited_(signals_to_wait_for()) {
+Supervisor::Supervisor(const steps::Supervision& plan) : plan_(plan), awaited_(signals_to_wait_for()) {
   if (plan.terminal.relayed != steps::Relayed::nothing) relay_ = std::make_unique<Relay>(plan.terminal);
   inherits_terminal_ = !relay_ && kernel::read_modes(STDIN_FILENO, modes_);
   if (const kernel::Failure failure = kernel::set_mask(awaited_)) throw machine_error("hold signals back", failure);
@@ -70,17 +71,18 @@ void Supervisor::wait_for_report(const kernel::Fd& report_pipe) const {
   }
 }
 
-int Supervisor::supervise(pid_t init, const kernel::Fd& status_pipe, kernel::Fd inner) {
-  Vigil vigil(init, status_pipe.number(), awaited_, relay_.get());
+Ending Supervisor::supervise(pid_t init, const kernel::Fd& status_pipe, kernel::Fd inner) {
+  Vigil vigil(init, status_pipe.number(), awaited_, relay_.get(), plan_.time_limit);
   // The command has its own copies; a pipe or a terminal must not be held open by a process that never uses it.
   static_cast<void>(kernel::close_now(STDOUT_FILENO, STDOUT_FILENO));
   if (relay_) relay_->begin(std::move(inner));
   return vigil.keep();
 }
 
-int Supervisor::exit_status_of(int wait_status) const {
-  if (WIFEXITED(wait_status)) return WEXITSTATUS(wait_status);
-  const int signal = WTERMSIG(wait_status);
+int Supervisor::exit_status_of(const Ending& ending) const {
+  if (ending.timed_out) return static_cast<int>(ExitStatus::timed_out);
+  if (WIFEXITED(ending.wait_status)) return WEXITSTATUS(ending.wait_status);
+  const int signal = WTERMSIG(ending.wait_status);
   if (signal == SIGINT || signal == SIGQUIT) die_of(signal, relay_ && relay_->has_typed(signal));
   return 128 + signal;
 }

@@ -9,6 +9,7 @@
 #include "kernel/fd.h"
 #include "kernel/signals.h"
 #include "kernel/terminal.h"
+#include "launch/ending.h"
 #include "launch/relay.h"
 #include "steps/plan.h"
 
@@ -18,7 +19,7 @@ namespace sandbox::launch {
 /// caller's. Sets the modes of a terminal at standard input back when it goes: a command that was killed cannot do it.
 class Supervisor {
  public:
-  /// Blocks the signals that will be passed on.
+  /// Blocks the signals that will be passed on. Keeps a reference.
   explicit Supervisor(const steps::Supervision& plan);
   ~Supervisor();
   Supervisor(const Supervisor&) = delete;
@@ -33,15 +34,16 @@ class Supervisor {
   /// second.
   void wait_for_report(const kernel::Fd& report_pipe) const;
 
-  /// Relays, and passes signals on, until init has ended; returns the wait status of the command. `inner` is what is
-  /// relayed, as of Relay::begin(). Throws LaunchError when init ended without telling it.
-  int supervise(pid_t init, const kernel::Fd& status_pipe, kernel::Fd inner);
+  /// Relays, and passes signals on, until init has ended. `inner` is what is relayed, as of Relay::begin(). Throws
+  /// LaunchError when init ended without telling how the command did.
+  Ending supervise(pid_t init, const kernel::Fd& status_pipe, kernel::Fd inner);
 
-  /// The launcher's exit status for the command's wait status. Does not return when SIGINT or SIGQUIT ended the
+  /// The launcher's exit status. Does not return when SIGINT or SIGQUIT ended the
   /// command: the launcher then ends by the same signal, and so does its process group if a person typed it.
-  int exit_status_of(int wait_status) const;
+  int exit_status_of(const Ending& ending) const;
 
  private:
+  const steps::Supervision& plan_;
   kernel::SignalSet awaited_;
   std::unique_ptr<Relay> relay_;  ///< null when there is nothing to relay
   kernel::TerminalModes modes_;

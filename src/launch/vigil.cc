@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "launch/vigil.h"
 
+#include <algorithm>
 #include <errno.h>
 #include <signal.h>
 #include <span>
@@ -22,19 +23,44 @@ constexpr std::int64_t for_ever = -1;
 
 }  // namespace
 
-Vigil::Vigil(pid_t init, int status_pipe, kernel::SignalSet awaited, Relay* relay)
-    : init_(init), status_pipe_(status_pipe), relay_(relay) {
+Vigil::Vigil(pid_t init, int status_pipe, kernel::SignalSet awaited, Relay* relay,
+             const std::optional<steps::TimeLimit>& time_limit)
+    : init_(init), status_pipe_(status_pipe), relay_(relay), time_limit_(time_limit) {
+  if (time_limit_) deadline_ = begin_ + time_limit_->until_asked;
   if (const kernel::Failure failure = kernel::watch_signals(awaited, signals_))
     throw machine_error("wait for signals", failure);
 }
 
-int Vigil::keep() {
-  while (!how_init_ended_) wait(for_ever);
+Ending Vigil::keep() {
+  while (!how_init_ended_) {
+    wait(time_left());
+    keep_time();
+  }
   hear_of_command();
+  const auto wall = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin_);
   show_the_rest();
   if (relay_ != nullptr) relay_->leave();
-  if (!how_command_ended_) throw init_ended(*how_init_ended_);
-  return *how_command_ended_;
+  if (!how_command_ended_ && !timed_out_) throw init_ended(*how_init_ended_);
+  return {.wait_status = how_command_ended_.value_or(SIGKILL), .timed_out = timed_out_, .wall = wall, .used = used_};
+}
+
+// Milliseconds, rounded up: poll(2) must not end before the time.
+std::int64_t Vigil::time_left() const {
+  if (!deadline_) return for_ever;
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline_ - Clock::now());
+  return std::max<std::int64_t>(left.count(), 0);
+}
+
+// First the command is asked to end, also when it is stopped; then all of the sandbox is ended with init.
+void Vigil::keep_time() {
+  if (!deadline_ || how_init_ended_ || Clock::now() < *deadline_) return;
+  deadline_.reset();
+  if (timed_out_) return static_cast<void>(kernel::send(init_, SIGKILL));
+  timed_out_ = true;
+  hurried_ = true;
+  deadline_ = Clock::now() + time_limit_->until_killed;
+  pass_on(SIGTERM, Reach::group);
+  pass_on(SIGCONT, Reach::group);
 }
 
 bool Vigil::wait(std::int64_t milliseconds) {
@@ -83,7 +109,7 @@ void Vigil::take(const kernel::Arrival& arrival) {
     case SIGCHLD: {
       pid_t pid = 0;
       int status = 0;
-      if (const kernel::Failure failure = kernel::wait_for(init_, false, pid, status))
+      if (const kernel::Failure failure = kernel::wait_for(init_, false, pid, status, &used_))
         throw machine_error("wait for the sandbox", failure);
       if (pid == init_) how_init_ended_ = status;
       return;

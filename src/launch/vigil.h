@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <poll.h>
@@ -12,21 +13,28 @@
 #include "child/report.h"
 #include "kernel/fd.h"
 #include "kernel/signals.h"
+#include "launch/ending.h"
 #include "launch/relay.h"
+#include "steps/plan.h"
 
 namespace sandbox::launch {
 
 class Vigil {
  public:
   /// `awaited` are the signals, all of them blocked. `relay` may be null. Throws SystemError.
-  Vigil(pid_t init, int status_pipe, kernel::SignalSet awaited, Relay* relay);
+  Vigil(pid_t init, int status_pipe, kernel::SignalSet awaited, Relay* relay,
+        const std::optional<steps::TimeLimit>& time_limit);
 
-  /// Returns the wait status of the command when init has ended and all that was said is shown. Throws LaunchError when
-  /// init ended without telling it.
-  int keep();
+  /// Returns when init has ended and all that was said is shown. Throws LaunchError when init ended without telling how
+  /// the command did.
+  Ending keep();
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   bool wait(std::int64_t milliseconds);
+  std::int64_t time_left() const;
+  void keep_time();
   void hear_of_command();
   void hear_signals();
   void take(const kernel::Arrival& arrival);
@@ -41,6 +49,11 @@ class Vigil {
   Relay* relay_;
   kernel::Fd signals_;
   std::array<pollfd, 2 + Relay::watched> set_{};
+  const std::optional<steps::TimeLimit>& time_limit_;
+  const Clock::time_point begin_ = Clock::now();
+  std::optional<Clock::time_point> deadline_;
+  bool timed_out_ = false;
+  kernel::Usage used_;
   std::optional<int> how_init_ended_;
   std::optional<int> how_command_ended_;
   bool suspended_ = false;

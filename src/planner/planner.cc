@@ -62,6 +62,17 @@ std::vector<int> inherited(const std::vector<int>& replaced, const std::vector<i
   return numbers;
 }
 
+std::optional<steps::TimeLimit> time_limit_of(const policy::Limits& limits) {
+  constexpr const char* usual_patience = "10s";
+  const auto time = [](std::string_view text) {
+    return std::chrono::milliseconds(policy::milliseconds_of(text).value_or(0));
+  };
+  if (!limits.timeout.given()) return std::nullopt;
+  return steps::TimeLimit{.until_asked = time(limits.timeout.value),
+                          .until_killed = time(limits.kill_after.given() ? limits.kill_after.value : usual_patience),
+                          .origin = limits.timeout.origin};
+}
+
 steps::Plan plan_of(const policy::Policy& policy, const Places& places, const std::vector<std::string>& command,
                     const Host& host) {
   Identity identity = identity_of(policy.user, places, host);
@@ -100,7 +111,8 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
   append(plan.start, std::move(filters));
   plan.supervision = {.die_with_parent = policy.process.die_with_parent.value,
                       .awaited = filesystem.layout.awaited(),
-                      .terminal = terminal.use};
+                      .terminal = terminal.use,
+                      .time_limit = time_limit_of(policy.limits)};
   return plan;
 }
 

@@ -112,6 +112,8 @@ Verdict check_nice(const std::int64_t& nice);
 
 /// The [limits] table.
 struct Limits {
+  Sourced<std::string> timeout;
+  Sourced<std::string> kill_after;
   Sourced<std::int64_t> nice;
   ResourceLimits rlimit;
 
@@ -120,6 +122,16 @@ struct Limits {
 
 template <>
 inline constexpr auto keys_of<Limits> = std::tuple{
+    key("timeout", &Limits::timeout,
+        {.help = "how long the command may run: a number with ms, s, m, h or d; then it is sent SIGTERM",
+         .otherwise = "as long as it likes",
+         .example = R"("10m")"},
+        check_duration),
+    key("kill_after", &Limits::kill_after,
+        {.help = "how long it may go on after that, until all is ended with SIGKILL",
+         .otherwise = R"("10s")",
+         .example = R"("2s")"},
+        check_duration),
     key("nice", &Limits::nice,
         {.help = "how far it stands back behind other programs: 0 to 19", .otherwise = "the caller's", .example = "10"},
         check_nice),
@@ -128,7 +140,7 @@ inline constexpr auto keys_of<Limits> = std::tuple{
 
 template <>
 inline constexpr auto later_keys_of<Limits> =
-    std::to_array<std::string_view>({"timeout", "kill_after", "memory", "memory_high", "swap", "pids", "cpus",
-                                     "cpu_weight", "cpu_set", "io_weight", "core", "oom_score_adj", "cgroup"});
+    std::to_array<std::string_view>({"memory", "memory_high", "swap", "pids", "cpus", "cpu_weight", "cpu_set",
+                                     "io_weight", "core", "oom_score_adj", "cgroup"});
 
 }  // namespace sandbox::policy

@@ -4,6 +4,9 @@
 #include "policy/values.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <system_error>
 #include <variant>
 
 #include "policy/etc_groups.h"
@@ -107,6 +110,30 @@ Verdict check_size(const std::string& size) {
   // tmpfs(5) takes a size of nothing for no limit at all.
   if (size.find_first_not_of('0') >= digits)
     return Fault{"a size of 0 would mean no limit", "leave the key out for that"};
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> milliseconds_of(std::string_view text) {
+  struct Unit {
+    std::string_view name;
+    std::int64_t milliseconds;
+  };
+  constexpr auto units =
+      std::to_array<Unit>({{"", 1000}, {"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}});
+  constexpr std::int64_t hundred_years = 36525 * units.back().milliseconds;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || text.front() == '-') return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  for (const auto& [name, milliseconds] : units)
+    if (text == name && number <= hundred_years / milliseconds) return number * milliseconds;
+  return std::nullopt;
+}
+
+Verdict check_duration(const std::string& duration) {
+  const std::optional<std::int64_t> milliseconds = milliseconds_of(duration);
+  if (!milliseconds) return not_a(duration, "a time", "a number with ms, s, m, h or d: \"90s\"");
+  if (*milliseconds == 0) return Fault{"a time of 0 would mean no time at all", "leave the key out for no limit"};
   return std::nullopt;
 }
 

@@ -37,6 +37,11 @@ Verdict check_etc_entry(const std::string& entry);
 Verdict check_symlink(const NamedText& link);
 /// A size as tmpfs(5) takes it: digits, then nothing, K, M, G or %.
 Verdict check_size(const std::string& size);
+/// A time in milliseconds: a number with ms, s, m, h or d, or alone for seconds; nothing when the text is none, or more
+/// than a hundred years.
+std::optional<std::int64_t> milliseconds_of(std::string_view text);
+/// A time that is not 0, as milliseconds_of() reads it.
+Verdict check_duration(const std::string& duration);
 /// The mode of a file or directory: three or four octal digits.
 Verdict check_perms(const std::string& perms);
 /// A file mode creation mask: octal, at most 0777.

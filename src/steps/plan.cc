@@ -61,6 +61,10 @@ std::string map_text(const std::vector<IdRange>& ranges) {
   return text;
 }
 
+std::string words_of(std::chrono::milliseconds time) {
+  return fmt::format("{:g} s", std::chrono::duration<double>(time).count());
+}
+
 std::string phrase_of(const MapIdRanges& work) {
   std::string rows;
   for (const IdRange& range : work.ranges)
@@ -82,6 +86,11 @@ std::string text_of(const Plan& plan) {
   text += "      environment" + names_of(plan.execute.envp) + "\n";
   for (const int fd : plan.execute.pass_fds) text += fmt::format("      keep descriptor {}\n", fd);
   append_line(text, ++number, phrase_of_execution(plan.execute), plan.execute.origin);
+  if (const std::optional<TimeLimit>& limit = plan.supervision.time_limit)
+    text += fmt::format("{:<{}}  # {}\n",
+                        fmt::format("      after {} send it SIGTERM, and end all {} later",
+                                    words_of(limit->until_asked), words_of(limit->until_killed)),
+                        origin_column, visible(limit->origin.text()));
   for (const AwaitedName& name : plan.supervision.awaited)
     text += fmt::format("{:<{}}  # {}\n", "      afterwards, tell of a new " + shell_word(name.path.text()),
                         origin_column, visible(name.origin.text()));

@@ -4,7 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -80,11 +82,22 @@ struct TerminalUse {
   bool in_foreground = false;  ///< the command is, from the beginning
 };
 
+/// How long the command may run.
+struct TimeLimit {
+  std::chrono::milliseconds until_asked{};   ///< from its start until it is sent SIGTERM
+  std::chrono::milliseconds until_killed{};  ///< from then until all is ended
+  Origin origin;
+};
+
+/// "90 s", "0.5 s".
+std::string words_of(std::chrono::milliseconds time);
+
 /// What the supervisor does while the command runs, and when it has ended.
 struct Supervision {
   bool die_with_parent = false;
   std::vector<AwaitedName> awaited;  ///< told of when they exist afterwards
   TerminalUse terminal;
+  std::optional<TimeLimit> time_limit;
 };
 
 struct Plan {

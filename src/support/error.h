@@ -15,7 +15,7 @@
 namespace sandbox {
 
 /// Exit statuses of the launcher itself, as env(1) has them.
-enum class ExitStatus : int { launcher_failed = 125, cannot_execute = 126, not_found = 127 };
+enum class ExitStatus : int { timed_out = 124, launcher_failed = 125, cannot_execute = 126, not_found = 127 };
 
 /// The name in front of errors; "sandbox" unless another program sets it first thing.
 inline const char* program_name = "sandbox";

@@ -16,7 +16,7 @@ same 137 "$status" 'the launcher was killed'
 eventually 5 'none of the processes is left' gone "$mark"
 
 for delay in 0 0.001 0.002 0.003 0.005 0.008; do
-  start "$SANDBOX" -p base -- sleep "600.$mark"
+  start "$SANDBOX" -p base -- sh -c 'sleep 600; :' "$mark"
   sleep "$delay"
   kill -KILL "$job"
   ended

@@ -115,6 +115,8 @@ unix = ["/run/own.sock?"]
 tty = "none"
 
 [limits]
+timeout = "90s"
+kill_after = "500ms"
 nice = 5
 
 [limits.rlimit]

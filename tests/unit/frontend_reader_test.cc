@@ -181,7 +181,7 @@ TEST_CASE("a value remembers its line and its key") {
   CHECK(policy.filesystem.symlinks.at("/link").origin.text() == "own.toml:16 filesystem.symlinks./link");
   CHECK(policy.filesystem.mount.at(1).origin.text() == "own.toml:26 [[filesystem.mount]]");
   CHECK(policy.filesystem.mount.at(0).origin.text() == "own.toml:18 [[filesystem.mount]]");
-  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:125 limits.rlimit.stack");
+  CHECK(policy.limits.rlimit.stack.origin.text() == "own.toml:127 limits.rlimit.stack");
 }
 
 TEST_CASE("the caller's own id is a word, and the ends of the range are numbers") {

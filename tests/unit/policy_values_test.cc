@@ -120,6 +120,14 @@ TEST_CASE("a size is a positive number, bare or with a unit") {
       {"", "M", "0", "0M", "000", "-1", "1.5G", "1MB", "1T", " 1", "1 M", "1M,mode=777", "1000000000000000000"});
 }
 
+TEST_CASE("a time is a number with a unit, and not nothing") {
+  check_texts(policy::check_duration, {"1", "90s", "500ms", "10m", "2h", "36525d"},
+              {"", "s", "0", "0s", "-1", "1.5h", "1 s", "1S", "36526d", "99999999999999999999"});
+  CHECK(policy::milliseconds_of("90") == 90'000);
+  CHECK(policy::milliseconds_of("500ms") == 500);
+  CHECK(policy::milliseconds_of("2h") == 7'200'000);
+}
+
 TEST_CASE("a mode has three or four octal digits, a mask no bits but permissions") {
   check_texts(policy::check_perms, {"755", "0755", "1777", "000"}, {"", "55", "07755", "0888", "rwx", "-755"});
   check_texts(policy::check_umask, {"0", "022", "77", "0777"}, {"", "1777", "8", "0o22", "-1"});
