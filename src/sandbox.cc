@@ -11,6 +11,7 @@
 #include "frontend/request.h"
 #include "frontend/summary.h"
 #include "kernel/files.h"
+#include "launch/announcer.h"
 #include "launch/elevation.h"
 #include "launch/launch.h"
 #include "machine/places.h"
@@ -46,7 +47,8 @@ std::string told_choice(const frontend::Request& request, const Host& host) {
          "): " + frontend::summary_of(request.policy, Places(host)) + "; -p names another, -q silences this";
 }
 
-int launch_command(const frontend::Request& request, int argc, char** argv) {
+int launch_command(const frontend::Request& request, launch::Announcer& announcer, int argc, char** argv) {
+  policy::check(request.policy);
   const Host& host = frontend::real_surroundings().host();
   steps::Plan plan = planner::plan(request.policy, request.command, host);
   if (request.mode == frontend::Mode::explain) return print(steps::text_of(plan));
@@ -57,7 +59,7 @@ int launch_command(const frontend::Request& request, int argc, char** argv) {
   const bool dry = request.mode == frontend::Mode::dry_run;
   if (dry) plan.execute.ending = steps::Ending::check;
   launch::conceal_options(argc, argv, static_cast<int>(request.command.size()));
-  const int status = launch::run(plan);
+  const int status = launch::run(plan, announcer);
   if (dry && status == EXIT_SUCCESS) std::fputs("sandbox: every step succeeded; nothing was run\n", stderr);
   return status;
 }
@@ -77,8 +79,14 @@ int main(int argc, char** argv) try {
     case frontend::Mode::explain:
     case frontend::Mode::dry_run: break;
   }
-  policy::check(request.policy);
-  return launch_command(request, argc, argv);
+  // An explanation is no launch.
+  launch::Announcer announcer(request.mode == frontend::Mode::explain ? Listeners{} : request.listeners);
+  try {
+    return launch_command(request, announcer, argc, argv);
+  } catch (const Error& error) {
+    announcer.failed(error.complaint(), error.status());
+    throw;
+  }
 } catch (const Error& error) {
   return complain(error.complaint(), error.status());
 } catch (const std::exception& error) {

@@ -31,6 +31,7 @@ unsigned next_needed(const Work& work, unsigned from) noexcept {
   consider(work.status);
   consider(work.gate);
   consider(work.post);
+  consider(work.herald);
   consider(work.output);
   consider(work.plan->execute.program);
   for (const int fd : work.plan->execute.pass_fds) consider(fd);
@@ -75,6 +76,8 @@ Failure close_all_but(int status, int terminal) noexcept {
 }
 
 // A signal of the supervisor's goes where it says; signals that processes of the sandbox send to pid 1 are nobody's.
+// One of them that has left the Landlock domain, where there is one, could pretend to be outside: it reaches nobody but
+// the command, and those it could reach itself.
 void pass_on(const kernel::Arrival& arrival, pid_t command, int terminal) noexcept {
   if (!arrival.from_outside) return;
   const auto reach = static_cast<Reach>(arrival.value);
@@ -132,6 +135,7 @@ int init(void* argument) {
   bench.post = work.post;
   bench.output = work.output;
   bench.caller_terminal = work.caller_terminal;
+  bench.has_keyboard = work.has_keyboard;
   if (!carry_out(work, bench, Stage::world, work.plan->world) ||
       !carry_out(work, bench, Stage::lockdown, work.plan->lockdown))
     kernel::end(refused);

@@ -31,8 +31,10 @@ struct Work {
   int status = -1;  ///< write end: how the command ended
   int gate = -1;    ///< read end: a byte when the ids are mapped; -1 when nobody else maps them
   int post = -1;    ///< a channel to the supervisor for the master of a pseudo-terminal; -1 when none is made
+  int herald = -1;  ///< a channel to the supervisor on which the command's process shows itself; -1: nobody asks
   int output = -1;  ///< write end: what a command without a terminal says; -1 when nothing is relayed so
   kernel::TerminalState caller_terminal;
+  bool has_keyboard = false;  ///< the supervisor can give it to the command at once
   Stack* command_stack = nullptr;
 };
 

@@ -294,7 +294,8 @@ Failure act(Workbench& bench, const steps::RestrictSelf&) noexcept { return kern
 Failure act(Workbench& bench, const steps::TakeTerminal& step) noexcept {
   for (const int number : step.descriptors)
     if (const Failure failure = kernel::copy_to(bench.terminal.number(), number)) return failure;
-  return step.foreground ? kernel::set_foreground(bench.terminal.number(), kernel::own_group()) : Failure{};
+  return step.foreground && bench.has_keyboard ? kernel::set_foreground(bench.terminal.number(), kernel::own_group())
+                                               : Failure{};
 }
 
 Failure act(Workbench& bench, const steps::LeaveTerminal& step) noexcept {
@@ -311,9 +312,7 @@ Failure act(Workbench&, const steps::SetLimit& step) noexcept {
 
 Failure act(Workbench&, const steps::SetNice& step) noexcept { return kernel::set_nice(step.nice); }
 
-Failure act(Workbench&, const steps::SetUmask& step) noexcept {
-  return kernel::set_umask(step.mask);
-}
+Failure act(Workbench&, const steps::SetUmask& step) noexcept { return kernel::set_umask(step.mask); }
 
 Failure act(Workbench&, const steps::ChangeDirectory& step) noexcept {
   return kernel::change_directory(step.to.c_str());

@@ -64,7 +64,8 @@ Fd copy_of_this_program() {
 [[noreturn]] void be_the_launcher(const steps::Plan& plan, const Fd& answers) {
   int status = static_cast<int>(ExitStatus::launcher_failed);
   try {
-    if (::dup2(answers.number(), STDOUT_FILENO) == STDOUT_FILENO) status = launch::run(plan);
+    launch::Announcer nobody{Listeners{}};
+    if (::dup2(answers.number(), STDOUT_FILENO) == STDOUT_FILENO) status = launch::run(plan, nobody);
   } catch (const Error& error) {
     std::fputs(error.complaint().text().c_str(), stderr);
   }

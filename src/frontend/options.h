@@ -16,6 +16,13 @@ enum class Meaning {
   path_entry,  ///< one more entry of the list of paths that is the option's key
   variable,    ///< passes or sets an environment variable
   assignment,  ///< sets any key of a profile
+  descriptor,  ///< one more descriptor that is passed on
+  json_status_fd,
+  info_fd,
+  ready_fd,
+  pid_file,
+  report,
+  report_json,
   explain,
   dry_run,
   verbose,
@@ -52,6 +59,19 @@ inline constexpr auto options = std::to_array<Option>({
     {0, "hide", "PATH", true, Meaning::path_entry, "filesystem.hide", "let nothing of a path be seen"},
     {0, "env", "NAME[=VALUE]", true, Meaning::variable, {}, "pass an environment variable, or set it"},
     {0, "set", "KEY=VALUE", true, Meaning::assignment, {}, "set any key of a profile: --set network.mode=host"},
+    {0, "pass-fd", "FD", true, Meaning::descriptor, {}, "let the command inherit that descriptor"},
+    {0, "report", {}, false, Meaning::report, {}, "say on stderr how it ended, and what it used"},
+    {0, "report-json", "FILE", false, Meaning::report_json, {}, "the same as JSON, into a file"},
+    {0,
+     "json-status-fd",
+     "FD",
+     false,
+     Meaning::json_status_fd,
+     {},
+     "tell of start, end and errors, a JSON object a line"},
+    {0, "info-fd", "FD", false, Meaning::info_fd, {}, "tell of the start: process ids and namespaces, as JSON"},
+    {0, "ready-fd", "FD", false, Meaning::ready_fd, {}, "write a newline there when the command runs"},
+    {0, "pid-file", "FILE", false, Meaning::pid_file, {}, "keep the command's process id there while it runs"},
     {0, "explain", {}, false, Meaning::explain, {}, "print what would be done, step by step, and do nothing"},
     {'n', "dry-run", {}, false, Meaning::dry_run, {}, "do everything but run the command"},
     {'v', "verbose", {}, false, Meaning::verbose, {}, "say on stderr what was decided on the way"},
@@ -61,8 +81,8 @@ inline constexpr auto options = std::to_array<Option>({
 });
 
 /// Options of the language that this build does not know; they are refused by name.
-inline constexpr auto later_options = std::to_array<std::string_view>(
-    {"cow", "allow", "publish", "learn", "color", "json", "json-status-fd", "args-fd", "help-all"});
+inline constexpr auto later_options =
+    std::to_array<std::string_view>({"cow", "allow", "publish", "learn", "color", "json", "args-fd", "help-all"});
 
 /// The option of that long name; null when there is none.
 const Option* find_option(std::string_view name);

@@ -4,7 +4,10 @@
 #include "frontend/request.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <optional>
+#include <system_error>
 
 #include "frontend/choice.h"
 #include "frontend/command_line.h"
@@ -12,6 +15,7 @@
 #include "frontend/profile_reader.h"
 #include "policy/variables.h"
 #include "support/error.h"
+#include "support/quote.h"
 
 namespace sandbox::frontend {
 namespace {
@@ -47,12 +51,54 @@ void apply_variable(policy::Policy& policy, const std::string& text) {
   apply_flag(policy, "--env", "env.set", {.at = {}, .data = std::move(table)});
 }
 
+int descriptor_of(const Given& given) {
+  constexpr int highest = 1'048'575;
+  const char* const end = given.value.data() + given.value.size();
+  int number = -1;
+  const auto [rest, error] = std::from_chars(given.value.data(), end, number);
+  if (error == std::errc{} && rest == end && number >= 0 && number <= highest) return number;
+  throw UsageError({.sentence = quoted(given.value) + " is not a descriptor",
+                    .wanted_by = "--" + std::string(given.option->name),
+                    .refused_by = {},
+                    .hint = "a number such as 3, which the caller has opened: sandbox … 3>file"});
+}
+
+void apply_descriptor(policy::Policy& policy, const Given& given) {
+  Array list;
+  list.push_back({.at = {}, .data = static_cast<std::int64_t>(descriptor_of(given))});
+  apply_flag(policy, "--pass-fd", "process.pass_fds", {.at = {}, .data = std::move(list)});
+}
+
+Listeners listeners_of(const CommandLine& line) {
+  const auto descriptor = [&](Meaning meaning) {
+    const Given* const given = find_given(line, meaning);
+    return given == nullptr ? -1 : descriptor_of(*given);
+  };
+  const auto file = [&](Meaning meaning) {
+    const Given* const given = find_given(line, meaning);
+    return given == nullptr ? std::string() : given->value;
+  };
+  return {.json_status = descriptor(Meaning::json_status_fd),
+          .info = descriptor(Meaning::info_fd),
+          .ready = descriptor(Meaning::ready_fd),
+          .pid_file = file(Meaning::pid_file),
+          .report_file = file(Meaning::report_json),
+          .report = find_given(line, Meaning::report) != nullptr};
+}
+
 void apply_option(policy::Policy& policy, const Given& given) {
   switch (given.option->meaning) {
     case Meaning::path_entry: return apply_path(policy, given);
     case Meaning::variable: return apply_variable(policy, given.value);
     case Meaning::assignment: return apply_assignment(policy, given.value);
+    case Meaning::descriptor: return apply_descriptor(policy, given);
     case Meaning::profile:
+    case Meaning::json_status_fd:
+    case Meaning::info_fd:
+    case Meaning::ready_fd:
+    case Meaning::pid_file:
+    case Meaning::report:
+    case Meaning::report_json:
     case Meaning::explain:
     case Meaning::dry_run:
     case Meaning::verbose:
@@ -82,6 +128,7 @@ Request read(int argc, const char* const* argv, const Surroundings& surroundings
   if (find_given(line, Meaning::version) != nullptr) return only_text(Mode::version, "sandbox " SANDBOX_VERSION "\n");
   Request request;
   request.mode = mode_of(line);
+  request.listeners = listeners_of(line);
   request.verbose = find_given(line, Meaning::verbose) != nullptr;
   const std::string command = line.command.empty() ? "" : line.command.front();
   const Given* named = find_given(line, Meaning::profile);

@@ -12,7 +12,8 @@
 namespace sandbox::kernel {
 namespace {
 
-// One byte, since a message must have some, and room for one descriptor beside it.
+// One byte, since a message must have some, and room for one thing beside it: a descriptor, or who sent it.
+template <class Thing>
 class Parcel {
  public:
   Parcel() noexcept {
@@ -24,21 +25,20 @@ class Parcel {
   Parcel(const Parcel&) = delete;
   Parcel& operator=(const Parcel&) = delete;
 
-  void put(int descriptor) noexcept {
+  void put(int kind, const Thing& thing) noexcept {
     cmsghdr* const attachment = CMSG_FIRSTHDR(&header_);
     attachment->cmsg_level = SOL_SOCKET;
-    attachment->cmsg_type = SCM_RIGHTS;
-    attachment->cmsg_len = CMSG_LEN(sizeof descriptor);
-    __builtin_memcpy(CMSG_DATA(attachment), &descriptor, sizeof descriptor);
+    attachment->cmsg_type = kind;
+    attachment->cmsg_len = CMSG_LEN(sizeof thing);
+    __builtin_memcpy(CMSG_DATA(attachment), &thing, sizeof thing);
   }
 
-  // -1 when it holds none.
-  int take() const noexcept {
+  // False when there is none.
+  bool take(int kind, Thing& thing) const noexcept {
     const cmsghdr* const attachment = CMSG_FIRSTHDR(&header_);
-    if (attachment == nullptr || attachment->cmsg_type != SCM_RIGHTS) return -1;
-    int descriptor = -1;
-    __builtin_memcpy(&descriptor, CMSG_DATA(attachment), sizeof descriptor);
-    return descriptor;
+    if (attachment == nullptr || attachment->cmsg_type != kind) return false;
+    __builtin_memcpy(&thing, CMSG_DATA(attachment), sizeof thing);
+    return true;
   }
 
   msghdr* header() noexcept { return &header_; }
@@ -46,9 +46,18 @@ class Parcel {
  private:
   char byte_ = 0;
   iovec content_{.iov_base = &byte_, .iov_len = sizeof byte_};
-  alignas(cmsghdr) char room_[CMSG_SPACE(sizeof(int))] = {};
+  alignas(cmsghdr) char room_[CMSG_SPACE(sizeof(Thing))] = {};
   msghdr header_{};
 };
+
+template <class Thing>
+Failure receive(int channel, int kind, Thing& thing) noexcept {
+  Parcel<Thing> parcel;
+  const long length = raw(SYS_recvmsg, channel, parcel.header(), MSG_CMSG_CLOEXEC);
+  if (length < 0) return checked(Call::recvmsg, length);
+  if (length == 0) return {Call::recvmsg, EPIPE};
+  return parcel.take(kind, thing) ? Failure{} : Failure{Call::recvmsg, ENODATA};
+}
 
 }  // namespace
 
@@ -62,18 +71,28 @@ Failure make_channel(Fd& one, Fd& other) noexcept {
 }
 
 Failure send_descriptor(int channel, int descriptor) noexcept {
-  Parcel parcel;
-  parcel.put(descriptor);
+  Parcel<int> parcel;
+  parcel.put(SCM_RIGHTS, descriptor);
   return checked(Call::sendmsg, raw(SYS_sendmsg, channel, parcel.header(), MSG_NOSIGNAL));
 }
 
 Failure receive_descriptor(int channel, Fd& descriptor) noexcept {
-  Parcel parcel;
-  const long length = raw(SYS_recvmsg, channel, parcel.header(), MSG_CMSG_CLOEXEC);
-  if (length < 0) return checked(Call::recvmsg, length);
-  if (length == 0) return {Call::recvmsg, EPIPE};
-  descriptor = Fd(parcel.take());
-  return descriptor ? Failure{} : Failure{Call::recvmsg, ENODATA};
+  int number = -1;
+  const Failure failure = receive(channel, SCM_RIGHTS, number);
+  descriptor = Fd(number);
+  return failure;
+}
+
+Failure learn_senders(int channel) noexcept {
+  const int yes = 1;
+  return checked(Call::setsockopt, raw(SYS_setsockopt, channel, SOL_SOCKET, SO_PASSCRED, &yes, sizeof yes));
+}
+
+Failure receive_sender(int channel, pid_t& sender) noexcept {
+  ucred who{};
+  const Failure failure = receive(channel, SCM_CREDENTIALS, who);
+  sender = who.pid;
+  return failure;
 }
 
 }  // namespace sandbox::kernel

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <sys/types.h>
+
 #include "kernel/failure.h"
 #include "kernel/fd.h"
 
@@ -16,5 +18,11 @@ Failure send_descriptor(int channel, int descriptor) noexcept;
 
 /// Receives one. ENODATA when a message came without, EPIPE when the other end is closed.
 Failure receive_descriptor(int channel, Fd& descriptor) noexcept;
+
+/// Has the kernel add to every message that comes from now on who has sent it: SO_PASSCRED.
+Failure learn_senders(int channel) noexcept;
+
+/// Waits for a message, and tells which process sent it, by its number here. EPIPE when the other end is closed.
+Failure receive_sender(int channel, pid_t& sender) noexcept;
 
 }  // namespace sandbox::kernel

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
 
 #include "kernel/raw.h"
@@ -39,12 +40,31 @@ void restore_modes(int fd, const TerminalModes& modes) noexcept {
   if (is_in_foreground(fd)) set_modes(fd, modes);
 }
 
+TerminalModes for_lines(const TerminalModes& modes) noexcept {
+  TerminalModes changed = modes;
+  changed.modes.c_iflag |= ICRNL | IXON;
+  changed.modes.c_oflag |= OPOST | ONLCR;
+  changed.modes.c_lflag |= ISIG | ICANON | IEXTEN | ECHO | ECHOE | ECHOK;
+  return changed;
+}
+
+bool signals_at(const TerminalModes& modes, int which, char& key) noexcept {
+  key = static_cast<char>(modes.modes.c_cc[which]);
+  return (modes.modes.c_lflag & ISIG) != 0 && key != '\0';
+}
+
+bool claim(int fd) noexcept { return raw(SYS_flock, fd, LOCK_EX | LOCK_NB) == 0; }
+
+void release(int fd) noexcept { raw(SYS_flock, fd, LOCK_UN); }
+
 std::size_t typed_ahead(int fd) noexcept {
   int count = 0;
   return raw(SYS_ioctl, fd, FIONREAD, &count) == 0 ? static_cast<std::size_t>(count) : 0;
 }
 
-void discard_input(int fd) noexcept { raw(SYS_ioctl, fd, TCFLSH, TCIFLUSH); }
+void discard_input(int fd) noexcept {
+  if (is_in_foreground(fd)) raw(SYS_ioctl, fd, TCFLSH, TCIFLUSH);
+}
 
 void read_size(int fd, WindowSize& size) noexcept { raw(SYS_ioctl, fd, TIOCGWINSZ, &size.size); }
 

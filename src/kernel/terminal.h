@@ -47,7 +47,19 @@ void restore_modes(int fd, const TerminalModes& modes) noexcept;
 /// How many bytes were typed and not read.
 std::size_t typed_ahead(int fd) noexcept;
 
-/// Throws away what was typed and not read.
+/// Modes in which the terminal reads, edits and echoes lines, whatever the given ones are.
+TerminalModes for_lines(const TerminalModes& modes) noexcept;
+
+/// True when the terminal makes a signal of that key, VINTR, VQUIT or VSUSP, and then which key it is.
+bool signals_at(const TerminalModes& modes, int which, char& key) noexcept;
+
+/// Takes a file for the caller alone, as long as the descriptor is open: flock(2). False when somebody else has it.
+bool claim(int fd) noexcept;
+
+/// Gives it back.
+void release(int fd) noexcept;
+
+/// Throws away what was typed and not read, unless another process group is in the foreground.
 void discard_input(int fd) noexcept;
 
 /// Reads the size of a terminal; it stays as it is when the descriptor is none.

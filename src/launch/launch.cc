@@ -25,10 +25,11 @@
 #include "child/work.h"
 #include "kernel/fd.h"
 #include "kernel/files.h"
-#include "kernel/messages.h"
 #include "kernel/process.h"
 #include "kernel/signals.h"
 #include "launch/aftermath.h"
+#include "launch/announcer.h"
+#include "launch/connections.h"
 #include "launch/explain.h"
 #include "launch/gate.h"
 #include "launch/prepare.h"
@@ -39,40 +40,6 @@ namespace sandbox::launch {
 namespace {
 
 using kernel::Fd;
-
-struct Pipe {
-  Fd reader;
-  Fd writer;
-};
-
-Pipe make_pipe() {
-  Pipe pipe;
-  if (const kernel::Failure failure = kernel::make_pipe(pipe.reader, pipe.writer))
-    throw machine_error("make a pipe", failure);
-  return pipe;
-}
-
-// On which what stands in the place of the caller's terminal reaches the supervisor: its descriptor, or its bytes.
-struct Way {
-  Fd here;
-  Fd there;
-};
-
-Way make_way(steps::Relayed relayed) {
-  Way way;
-  switch (relayed) {
-    case steps::Relayed::nothing: break;
-    case steps::Relayed::terminal:
-      if (const kernel::Failure failure = kernel::make_channel(way.here, way.there))
-        throw machine_error("make a channel", failure);
-      break;
-    case steps::Relayed::output:
-      if (const kernel::Failure failure = kernel::make_pipe(way.here, way.there))
-        throw machine_error("make a pipe", failure);
-      break;
-  }
-  return way;
-}
 
 // The pointers that execve takes, with room for the null at the end.
 std::vector<const char*> pointers_to(const std::vector<std::string>& strings) {
@@ -116,28 +83,18 @@ void wait_for_the_end_of(pid_t init) {
 
 // Does what the first process waits for, and lets it go on. The gate's read end stays open until then: the process may
 // have ended, and a byte that nobody can read would end the supervisor by SIGPIPE.
-void pass_gate(const steps::Plan& plan, pid_t init, Pipe gate, const Supervisor& supervisor, const Fd& report) {
+void pass_gate(const steps::Plan& plan, pid_t init, Connection gate, const Supervisor& supervisor, const Fd& report) {
   const std::optional<IdRefusal> refusal = map_ids_of(init, plan, supervisor);
   if (!refusal) {
-    static_cast<void>(kernel::write_all(gate.writer.number(), "", 1));
+    static_cast<void>(kernel::write_all(gate.here.number(), "", 1));
     return;
   }
-  gate.writer.close();
+  gate.here.close();
   wait_for_the_end_of(init);
   // A process that did not even come to the gate has said why.
   child::Report record;
   if (was_refused(report, record) && record.stage == child::Stage::begin) throw step_refused(plan, record);
   throw ids_refused(plan, *refusal);
-}
-
-// What is relayed: the master of the pseudo-terminal that init has made, or what a command without a terminal says.
-Fd inner_end_of(steps::Relayed relayed, Way& way) {
-  Fd inner;
-  if (relayed == steps::Relayed::output) return std::move(way.here);
-  if (relayed == steps::Relayed::terminal)
-    if (const kernel::Failure failure = kernel::receive_descriptor(way.here.number(), inner))
-      throw machine_error("take over the pseudo-terminal of the sandbox", failure);
-  return inner;
 }
 
 // Init reads the plan where it lies, in the supervisor's own memory. When the supervisor gives up, init goes first.
@@ -161,41 +118,38 @@ class Leash {
   pid_t init_;
 };
 
-Ending launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, child::Work& work, child::Stack& stack,
-                            Pipe& report, Pipe& status, Pipe gate, Way& way) {
+Ending launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, Connections& connections,
+                            child::Work& work, child::Stack& stack, Announcer& announcer) {
   pid_t init = 0;
   if (const kernel::Failure failure = kernel::clone_into_namespaces(flags_of(plan.unshare), child::init, &work,
                                                                     stack.bytes, child::stack_size, init))
     throw namespaces_refused(plan, failure);
   Leash leash(init);
-  report.writer.close();
-  status.writer.close();
-  way.there.close();
-  if (!plan.while_waiting.empty()) pass_gate(plan, init, std::move(gate), supervisor, report.reader);
+  connections.leave_far_ends();
+  const Fd& report = connections.report.here;
+  if (!plan.while_waiting.empty()) pass_gate(plan, init, std::move(connections.gate), supervisor, report);
 
-  supervisor.wait_for_report(report.reader);
+  supervisor.wait_for_report(report);
   child::Report record;
-  if (was_refused(report.reader, record)) {
+  if (was_refused(report, record)) {
     wait_for_the_end_of(init);
     throw step_refused(plan, record);
   }
-  const Ending ending = supervisor.supervise(init, status.reader, inner_end_of(plan.supervision.terminal.relayed, way));
+  if (announcer.wants_process_id()) announcer.runs(init, connections.command());
+  const Ending ending =
+      supervisor.supervise(init, connections.status.here, connections.relayed(plan.supervision.terminal.relayed));
   leash.let_go();
   return ending;
 }
 
 }  // namespace
 
-int run(const steps::Plan& plan) {
+int run(const steps::Plan& plan, Announcer& announcer) {
   static child::Stack init_stack;
   static child::Stack command_stack;
 
   prepare_host(plan);
-  Pipe report = make_pipe();
-  Pipe status = make_pipe();
-  Pipe gate = plan.while_waiting.empty() ? Pipe{} : make_pipe();
-  const steps::Relayed relayed = plan.supervision.terminal.relayed;
-  Way way = make_way(relayed);
+  Connections connections = Connections::of(plan, announcer.wants_process_id());
   Supervisor supervisor(plan.supervision);
   const std::vector<const char*> argv = pointers_to(plan.execute.argv);
   std::vector<const char*> shell_argv = shell_pointers_to(plan.execute.argv);
@@ -204,20 +158,23 @@ int run(const steps::Plan& plan) {
                    .argv = argv.data(),
                    .shell_argv = shell_argv.data(),
                    .envp = envp.data(),
-                   .report = report.writer.number(),
-                   .status = status.writer.number(),
-                   .gate = gate.reader.number(),
-                   .post = relayed == steps::Relayed::terminal ? way.there.number() : -1,
-                   .output = relayed == steps::Relayed::output ? way.there.number() : -1,
+                   .report = connections.report.there.number(),
+                   .status = connections.status.there.number(),
+                   .gate = connections.gate.there.number(),
+                   .post = connections.terminal.there.number(),
+                   .herald = connections.herald.there.number(),
+                   .output = connections.output.there.number(),
                    .caller_terminal = supervisor.caller_terminal(),
+                   .has_keyboard = supervisor.attends_at_once(),
                    .command_stack = &command_stack};
 
   if (plan.supervision.die_with_parent) end_with_parent();
   // A caller that ignores SIGCHLD would have init reaped behind our back.
   kernel::reset_action(SIGCHLD);
-  const Ending ending = launch_and_supervise(plan, supervisor, work, init_stack, report, status, std::move(gate), way);
+  const Ending ending = launch_and_supervise(plan, supervisor, connections, work, init_stack, announcer);
   tell_of_new_names(plan.supervision.awaited);
   if (ending.timed_out) tell_of_time_limit(*plan.supervision.time_limit);
+  announcer.ended(ending);
   return supervisor.exit_status_of(ending);
 }
 

@@ -55,6 +55,7 @@ void RawMode::enter() {
 void RawMode::leave() {
   if (!entered_) return;
   entered_ = false;
+  terminal_at_risk = -1;
   kernel::restore_modes(terminal_, modes_);
   kernel::discard_input(terminal_);
 }

@@ -59,12 +59,16 @@ Relay::Relay(const steps::TerminalUse& use)
       screen_(own_copy_of(use.screen)),
       state_(state_of(keyboard_.number(), screen_.number())),
       raw_(keyboard_.number()),
-      has_modes_(use.in_foreground),
-      wished_(use.in_foreground) {}
+      claimed_(use.in_foreground && kernel::claim(keyboard_.number())),
+      wished_(use.in_foreground) {
+  has_modes_ = attends_at_once();
+  // Where another launcher, or a shell that reads a line, has the terminal, its modes are not those of who began it.
+  if (!has_modes_) state_.modes = kernel::for_lines(state_.modes);
+}
 
 void Relay::begin(kernel::Fd inner) {
   inner_ = std::move(inner);
-  if (use_.in_foreground && can_attend()) attend();
+  if (attends_at_once() && can_attend()) attend();
 }
 
 void Relay::await(Watched set) const noexcept {
@@ -97,13 +101,21 @@ bool Relay::read_keyboard() {
   typed_.fill(length);
   const std::span<char> bytes = typed_.room().first(length);
   restore_ends(bytes);
-  const auto has = [&](int which) {
-    const auto key = static_cast<char>(raw_.callers().modes.c_cc[which]);
-    return key != '\0' && std::find(bytes.begin(), bytes.end(), key) != bytes.end();
-  };
-  typed_interrupt_ = typed_interrupt_ || has(VINTR);
-  typed_quit_ = typed_quit_ || has(VQUIT);
+  note_signals(bytes);
   return true;
+}
+
+// What the terminal inside makes a signal of. Whoever types on after that has seen the command survive it.
+void Relay::note_signals(std::span<const char> bytes) {
+  kernel::TerminalModes modes = raw_.callers();
+  kernel::read_modes(inner_.number(), modes);
+  signals_typed_ = {};
+  when_typed_ = std::chrono::steady_clock::now();
+  for (const auto& [which, signal] : {std::pair{VINTR, SIGINT}, {VQUIT, SIGQUIT}, {VSUSP, SIGTSTP}}) {
+    char key = 0;
+    if (kernel::signals_at(modes, which, key) && std::find(bytes.begin(), bytes.end(), key) != bytes.end())
+      signals_typed_ = signals_typed_.with(signal);
+  }
 }
 
 // Ctrl-D that was typed before the terminal became raw is the end of a line there, which the kernel keeps as a null.
@@ -135,7 +147,19 @@ void Relay::resize() noexcept {
   kernel::set_size(inner_.number(), state_.size);
 }
 
-bool Relay::can_attend() const noexcept { return keyboard_ && wished_ && kernel::is_in_foreground(keyboard_.number()); }
+// Two launchers must not both take the keyboard, nor one the other's raw modes for its caller's.
+bool Relay::claim() noexcept {
+  claimed_ = claimed_ || kernel::claim(keyboard_.number());
+  return claimed_;
+}
+
+bool Relay::can_attend() noexcept {
+  return keyboard_ && wished_ && kernel::is_in_foreground(keyboard_.number()) && claim();
+}
+
+bool Relay::must_wait() noexcept {
+  return keyboard_ && wished_ && kernel::is_in_foreground(keyboard_.number()) && !claim();
+}
 
 // What the terminal had while its shell read a line, as when the command began in the background, is no mode for it.
 void Relay::attend() {
@@ -147,6 +171,16 @@ void Relay::attend() {
   resize();
 }
 
-bool Relay::has_typed(int signal) const noexcept { return signal == SIGINT ? typed_interrupt_ : typed_quit_; }
+void Relay::leave() {
+  raw_.leave();
+  if (claimed_) kernel::release(keyboard_.number());
+  claimed_ = false;
+}
+
+// A command may need a moment to clean up; what ends it much later is another matter.
+bool Relay::has_typed(int signal) const noexcept {
+  constexpr std::chrono::seconds a_moment{5};
+  return signals_typed_.has(signal) && std::chrono::steady_clock::now() - when_typed_ < a_moment;
+}
 
 }  // namespace sandbox::launch

@@ -9,11 +9,13 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <poll.h>
 #include <span>
 
 #include "kernel/fd.h"
+#include "kernel/signals.h"
 #include "kernel/terminal.h"
 #include "launch/raw_mode.h"
 #include "steps/plan.h"
@@ -62,25 +64,36 @@ class Relay {
   void await(Watched set) const noexcept;
   bool serve(Watched set);
 
-  /// True until all is written that the command has said.
+  /// True until all is written that the command has said; and while it is the screen that this waits for.
   bool has_more() const noexcept { return inner_ || !said_.empty(); }
+  bool waits_for_screen() const noexcept { return !said_.empty(); }
+
+  /// Nothing more comes from the keyboard: whoever reads from the terminal inside is told so.
+  void hang_up() noexcept { inner_.close(); }
 
   /// The window has another size.
   void resize() noexcept;
 
   /// The command asks for the keyboard: from now on it is attended whenever that is possible.
   void wish() noexcept { wished_ = true; }
-  bool can_attend() const noexcept;
+  bool can_attend() noexcept;
   bool attended() const noexcept { return raw_.entered(); }
   void attend();
-  void leave() { raw_.leave(); }
+  void leave();
+  /// True when only another launcher, which has the terminal now, is in the way.
+  bool must_wait() noexcept;
 
-  /// True when a person has typed what ends a command by that signal: SIGINT or SIGQUIT.
+  /// True when the keyboard is the command's from the beginning.
+  bool attends_at_once() const noexcept { return use_.in_foreground && claimed_; }
+
+  /// True when a person has just typed what makes the terminal inside send that signal: SIGINT, SIGQUIT or SIGTSTP.
   bool has_typed(int signal) const noexcept;
 
  private:
   bool read_keyboard();
   void restore_ends(std::span<char> bytes);
+  void note_signals(std::span<const char> bytes);
+  bool claim() noexcept;
   void read_inner();
   void show();
 
@@ -94,9 +107,10 @@ class Relay {
   std::size_t typed_ahead_ = 0;
   Buffer typed_;
   Buffer said_;
+  bool claimed_;
   bool wished_;
-  bool typed_interrupt_ = false;
-  bool typed_quit_ = false;
+  kernel::SignalSet signals_typed_;
+  std::chrono::steady_clock::time_point when_typed_;
 };
 
 }  // namespace sandbox::launch

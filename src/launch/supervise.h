@@ -28,6 +28,9 @@ class Supervisor {
   /// What a pseudo-terminal inside begins with.
   kernel::TerminalState caller_terminal() const;
 
+  /// True when the keyboard is the command's from the beginning.
+  bool attends_at_once() const { return relay_ && relay_->attends_at_once(); }
+
   /// Waits until init, or a helper, has reported, or the other end is closed, as when the command runs. A signal that
   /// comes meanwhile is kept for the command, which may run already: init closes its end of the pipe a moment later.
   /// Only when a launch hangs, say in a file system that is gone, do signals act on the launcher by default, after a

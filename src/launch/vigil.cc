@@ -35,8 +35,9 @@ Ending Vigil::keep() {
   while (!how_init_ended_) {
     wait(time_left());
     keep_time();
+    if (wants_terminal_ && relay_->can_attend()) give_terminal();
   }
-  hear_of_command();
+  while (!how_command_ended_ && status_pipe_ >= 0) hear_of_command();
   const auto wall = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin_);
   show_the_rest();
   if (relay_ != nullptr) relay_->leave();
@@ -46,9 +47,11 @@ Ending Vigil::keep() {
 
 // Milliseconds, rounded up: poll(2) must not end before the time.
 std::int64_t Vigil::time_left() const {
-  if (!deadline_) return for_ever;
+  // Nobody tells that another launcher has given the terminal back.
+  constexpr std::int64_t until_next_look = 100;
+  if (!deadline_) return wants_terminal_ ? until_next_look : for_ever;
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline_ - Clock::now());
-  return std::max<std::int64_t>(left.count(), 0);
+  return std::max<std::int64_t>(wants_terminal_ ? std::min(left.count(), until_next_look) : left.count(), 0);
 }
 
 // First the command is asked to end, also when it is stopped; then all of the sandbox is ended with init.
@@ -72,7 +75,7 @@ bool Vigil::wait(std::int64_t milliseconds) {
   bool any = false;
   if (const kernel::Failure failure = kernel::wait_for_any(set_, milliseconds, any))
     throw machine_error("wait for the sandbox", failure);
-  if (relay_ != nullptr && !relay_->serve(relayed)) pass_on(SIGHUP, Reach::group);
+  if (relay_ != nullptr && !relay_->serve(relayed)) hang_up();
   if (set_[1].revents != 0) hear_of_command();
   if (set_[0].revents != 0) hear_signals();
   return any;
@@ -91,7 +94,10 @@ void Vigil::hear_of_command() {
     how_command_ended_ = status;
     return;
   }
-  if (!how_init_ended_) command_stopped(WSTOPSIG(status));
+  // Behind an older stop stands what is true now.
+  bool more = false;
+  if (!how_init_ended_ && !kernel::wait_until_readable(status_pipe_, 0, more) && !more)
+    command_stopped(WSTOPSIG(status));
 }
 
 void Vigil::hear_signals() {
@@ -119,6 +125,9 @@ void Vigil::take(const kernel::Arrival& arrival) {
       if (relay_ != nullptr && relay_->caller_is_terminal()) return relay_->resize();
       break;
     case SIGHUP:
+      hurried_ = true;
+      if (arrival.from_kernel) return hang_up();
+      break;
     case SIGINT:
     case SIGQUIT:
     case SIGTERM: hurried_ = true; break;
@@ -132,31 +141,48 @@ void Vigil::pass_on(int signal, Reach reach) const {
   static_cast<void>(kernel::forward(init_, signal, static_cast<int>(reach)));
 }
 
+// As the kernel does to processes whose terminal is gone: they are told, and those that are stopped can hear it.
+void Vigil::hang_up() const {
+  pass_on(SIGHUP, Reach::group);
+  pass_on(SIGCONT, Reach::group);
+}
+
+void Vigil::give_terminal() {
+  wants_terminal_ = false;
+  relay_->attend();
+  pass_on(SIGCONT, Reach::foreground);
+}
+
 // Job control begins inside: what stopped the command stops the launcher, so that the shell outside sees it.
 void Vigil::command_stopped(int signal) {
   const bool asks_for_terminal = signal == SIGTTIN || signal == SIGTTOU;
   if (relay_ != nullptr && asks_for_terminal) {
     relay_->wish();
-    if (relay_->can_attend()) {
-      relay_->attend();
-      return pass_on(SIGCONT, Reach::foreground);
-    }
+    if (relay_->can_attend()) return give_terminal();
+    wants_terminal_ = relay_->must_wait();
+    if (wants_terminal_) return;
   }
-  // Who is stopped by SIGSTOP, and by whom it goes on, is an affair of those inside.
-  if (signal != SIGSTOP) suspend(signal);
+  // Who is stopped by SIGSTOP, and by whom it goes on, is an affair of those inside; but nobody shall sit before a
+  // keyboard that does nothing.
+  if (signal != SIGSTOP)
+    suspend(signal);
+  else if (relay_ != nullptr && relay_->attended())
+    suspend(SIGTSTP);
 }
 
+// A person who types Ctrl-Z stops all of the job, and so does, in the background, who asks for the terminal. Of its own
+// accord a command stops the launcher alone.
 void Vigil::suspend(int signal) {
-  const bool attended = relay_ != nullptr && relay_->attended();
-  if (attended) relay_->leave();
+  const bool whole_group = relay_ != nullptr && (signal != SIGTSTP || relay_->has_typed(SIGTSTP));
+  if (relay_ != nullptr) relay_->leave();
   suspended_ = true;
-  if (kernel::stop(signal, attended)) return;
-  // Nobody is there who could let us go on. The kernel ends those who cannot have their terminal in such a case.
+  if (kernel::stop(signal, whole_group)) return;
+  // Nobody is there who could let us go on. The kernel ends those who cannot have their terminal in such a case, or
+  // lets them read its end.
   if (signal == SIGTSTP) return go_on();
-  if (hung_up_) return;
+  if (hung_up_ && relay_ != nullptr) relay_->hang_up();
   hung_up_ = true;
-  pass_on(SIGHUP, Reach::group);
-  pass_on(SIGCONT, Reach::group);
+  hang_up();
 }
 
 void Vigil::go_on() {
@@ -170,13 +196,17 @@ void Vigil::go_on() {
       relay_->leave();
   }
   suspended_ = false;
+  wants_terminal_ = false;
   pass_on(SIGCONT, reach);
 }
 
-// Whoever has asked for the end need not wait for a terminal that takes nothing.
+// Nobody inside is left to say anything; what was said may be on its way still. Only the screen is waited for as long
+// as it takes, unless somebody has asked for the end.
 void Vigil::show_the_rest() {
-  constexpr std::int64_t short_patience = 100;
-  while (relay_ != nullptr && relay_->has_more() && (wait(hurried_ ? short_patience : for_ever) || !hurried_)) {
+  constexpr std::int64_t grace = 100;
+  while (relay_ != nullptr && relay_->has_more()) {
+    hurried_ = hurried_ || relay_->has_typed(SIGINT);
+    if (!wait(relay_->waits_for_screen() && !hurried_ ? for_ever : grace)) return;
   }
 }
 

@@ -39,6 +39,8 @@ class Vigil {
   void hear_signals();
   void take(const kernel::Arrival& arrival);
   void pass_on(int signal, child::Reach reach) const;
+  void hang_up() const;
+  void give_terminal();
   void command_stopped(int signal);
   void suspend(int signal);
   void go_on();
@@ -57,6 +59,7 @@ class Vigil {
   std::optional<int> how_init_ended_;
   std::optional<int> how_command_ended_;
   bool suspended_ = false;
+  bool wants_terminal_ = false;
   bool hung_up_ = false;
   bool hurried_ = false;
 };

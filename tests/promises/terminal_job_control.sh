@@ -23,5 +23,17 @@ works 'Ctrl-Z in an editor stops it, and fg shows it again' at_shell "type:$box 
   'type:fg\r' 'see:root' 'type:q' 'see:prompt> '
 works 'a shell inside controls jobs of its own' at_shell "type:$box env 'PS1=inner> ' bash --norc --noprofile -i\\r" 'see:inner> ' 'type:sleep 60\r' 'pause:0.5' 'type:\x1a' 'see:Stopped' 'see:inner> ' \
   'type:jobs\r' 'see:sleep 60' 'type:kill -KILL %1\r' 'see:inner> ' pause:0.3 'type:\r' 'see:inner> ' 'type:exit 3\r' 'see:prompt> ' 'type:echo st=$?\r' 'see:st=3'
-works 'who stops itself by SIGSTOP is an affair of those inside' at_shell "type:$box sh -c '(sleep 0.5; kill -CONT \$\$) & kill -STOP \$\$; echo went on'\\r" 'see:went on' 'see:prompt> '
-works 'a reader in an orphaned background ends, and does not spin' at_shell "type:(timeout -s KILL 20 $box sh -c 'read x; echo read=\$?' >/dev/null & )\\r" 'pause:1.5' "type:pgrep -c -u \$EUID -x sandbox-init; echo counted\\r" $'see:0\r\ncounted'
+cat >editor.py <<'T'
+import os, signal, time
+signal.signal(signal.SIGTSTP, lambda *_: os.kill(0, signal.SIGSTOP))
+print("ready", flush=True)
+while True: time.sleep(0.05)
+T
+works 'an editor that stops itself by SIGSTOP gives the terminal back' at_shell "type:$SANDBOX -p base --ro $WORK -- python3 $WORK/editor.py\\r" see:ready pause:0.3 'type:\x1a' 'see:Stopped' 'see:prompt> ' \
+  'type:fg\r' pause:0.5 'type:\x03' 'see:prompt> '
+works 'of its own accord a command stops nobody beside it' at_shell "type:sh -c '(sleep 1.5; echo beside\$((40+2))) & $box sh -c \"sleep 0.5; kill -TSTP 0\"'\\r" 'see:beside42' 'type:\x1a' 'see:Stopped' 'see:prompt> ' 'type:kill -KILL %1\r' 'see:prompt> '
+works 'nor does what it does to itself after it took Ctrl-C for a byte' at_shell "type:sh -c '$box sh -c \"stty -isig; echo ready; read x; kill -INT 0\"; echo goes on'\\r" see:ready see:ready 'type:\x03\r' 'see:goes on' 'see:prompt> '
+works 'a reader in an orphaned background is let go' at_shell "type:(timeout -s KILL 15 $SANDBOX -p base --rw $WORK -- sh -c 'trap \"\" HUP; read x; echo read=\$? >$WORK/orphan' </dev/tty & )\\r" pause:3 'type:\r' 'see:prompt> '
+same read=1 "$(cat orphan)" '    it reads the end, also when it does not listen to SIGHUP'
+works 'two launchers at one terminal take turns with the keyboard' at_shell "type:$box sh -c 'echo ready; read x; echo first \$x' & $box sh -c 'sleep 1; echo second'; wait\\r" 'see:second' 'type:\r' 'see:Stopped' 'see:prompt> ' 'type:fg\r' pause:0.3 'type:word\r' 'see:first word' 'see:prompt> '
+works '    and the modes are those of their caller when both have ended' at_shell "type:sh -c '$box sleep 1.5 & sleep 0.4; $box sleep 0.6; wait'; stty -a | grep -ow -- '-*icanon\\|-*opost' | paste -sd+\\r" 'see:opost+icanon' 'see:prompt> '

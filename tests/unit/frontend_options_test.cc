@@ -28,7 +28,14 @@ bool takes_value(Meaning meaning) {
     case Meaning::profile:
     case Meaning::path_entry:
     case Meaning::variable:
-    case Meaning::assignment: return true;
+    case Meaning::assignment:
+    case Meaning::descriptor:
+    case Meaning::json_status_fd:
+    case Meaning::info_fd:
+    case Meaning::ready_fd:
+    case Meaning::pid_file:
+    case Meaning::report_json: return true;
+    case Meaning::report:
     case Meaning::explain:
     case Meaning::dry_run:
     case Meaning::verbose:

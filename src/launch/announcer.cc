@@ -1,0 +1,170 @@
+// See announcer.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "launch/announcer.h"
+
+#include <cstdio>
+#include <errno.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+#include "kernel/files.h"
+#include "kernel/signals.h"
+#include "support/quote.h"
+
+namespace sandbox::launch {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double microseconds_in_a_second = 1e6;
+constexpr std::uint64_t bytes_in_a_kib = 1024;
+constexpr const char* why_no_total = "the sandbox has no control group of its own";
+
+void write(int fd, const std::string& text) { static_cast<void>(kernel::write_all(fd, text.data(), text.size())); }
+
+// What is no UTF-8, such as a path in a message, must not end the launcher.
+std::string text_of(const Json& object) { return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+void refuse(const std::string& flag, const std::string& what, int error) {
+  throw UsageError({.sentence = "cannot write " + what + ": " + words_of_errno(error),
+                    .wanted_by = flag,
+                    .refused_by = {},
+                    .hint = error == EBADF ? "the caller must open it for writing, as in `sandbox … 9>file`" : ""});
+}
+
+void check_descriptor(int fd, const char* flag) {
+  bool reading = false;
+  bool writing = false;
+  if (fd < 0) return;
+  if (kernel::inspect_access(fd, reading, writing) || !writing)
+    refuse(flag, "to descriptor " + std::to_string(fd), EBADF);
+}
+
+kernel::Fd open_for(const std::string& path, const char* flag) {
+  constexpr mode_t readable_by_all = 0644;
+  if (path.empty()) return {};
+  kernel::Fd file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, readable_by_all));
+  if (!file) refuse(flag, shell_word(path), errno);
+  return file;
+}
+
+// The numbers that identify the namespaces of a process, as readlink(1) of /proc/PID/ns/* shows them.
+void add_namespaces(Json& object, pid_t process) {
+  struct stat facts{};
+  for (const char* name : {"cgroup", "ipc", "mnt", "net", "pid", "user", "uts"})
+    if (stat(fmt::format("/proc/{}/ns/{}", process, name).c_str(), &facts) == 0)
+      object[std::string(name) + "-namespace"] = facts.st_ino;
+}
+
+const char* kind_of(const Ending& ending) {
+  if (ending.timed_out) return "timeout";
+  return WIFEXITED(ending.wait_status) ? "exit" : "signal";
+}
+
+int exit_code_of(const Ending& ending) {
+  if (ending.timed_out) return static_cast<int>(ExitStatus::timed_out);
+  return WIFEXITED(ending.wait_status) ? WEXITSTATUS(ending.wait_status) : 128 + WTERMSIG(ending.wait_status);
+}
+
+Json usage_of(const Ending& ending) {
+  const auto seconds = [](std::uint64_t microseconds) {
+    return static_cast<double>(microseconds) / microseconds_in_a_second;
+  };
+  return {{"wall-seconds", std::chrono::duration<double>(ending.wall).count()},
+          {"user-seconds", seconds(ending.used.user)},
+          {"system-seconds", seconds(ending.used.system)},
+          {"largest-process-bytes", ending.used.largest * bytes_in_a_kib},
+          {"peak-memory-bytes", nullptr},
+          {"not-measured", {{"peak-memory-bytes", why_no_total}}}};
+}
+
+Json report_of(const Ending& ending) {
+  Json report{{"ended-by", kind_of(ending)}, {"exit-code", exit_code_of(ending)}};
+  if (WIFSIGNALED(ending.wait_status)) report["signal"] = WTERMSIG(ending.wait_status);
+  report.update(usage_of(ending));
+  return report;
+}
+
+Json report_of(const Complaint& complaint, ExitStatus status) {
+  const Json error{{"message", complaint.sentence},
+                   {"wanted-by", complaint.wanted_by},
+                   {"refused-by", complaint.refused_by},
+                   {"hint", complaint.hint},
+                   {"place", complaint.at.text()}};
+  return {{"ended-by", "launcher"}, {"exit-code", static_cast<int>(status)}, {"error", error}};
+}
+
+std::string words_of_end(const Ending& ending) {
+  const std::string end = WIFEXITED(ending.wait_status) ? fmt::format("exit status {}", WEXITSTATUS(ending.wait_status))
+                                                        : fmt::format("signal {}", WTERMSIG(ending.wait_status));
+  return ending.timed_out ? "the time limit, " + end : end;
+}
+
+std::string text_for_people(const Ending& ending) {
+  constexpr double kib_in_a_mib = 1024;
+  const auto seconds = [](std::uint64_t time) { return static_cast<double>(time) / microseconds_in_a_second; };
+  return fmt::format(
+      "{}: ended by {} after {:.2f} s\n"
+      "  processor   {:.2f} s for programs, {:.2f} s for the kernel, of all processes together\n"
+      "  memory      {:.1f} MiB at most in the largest process; all together are not measured: {}\n",
+      program_name, words_of_end(ending), std::chrono::duration<double>(ending.wall).count(), seconds(ending.used.user),
+      seconds(ending.used.system), static_cast<double>(ending.used.largest) / kib_in_a_mib, why_no_total);
+}
+
+}  // namespace
+
+Announcer::Announcer(Listeners listeners)
+    : listeners_(std::move(listeners)),
+      pid_file_(open_for(listeners_.pid_file, "--pid-file")),
+      report_file_(open_for(listeners_.report_file, "--report-json")) {
+  check_descriptor(listeners_.json_status, "--json-status-fd");
+  check_descriptor(listeners_.info, "--info-fd");
+  check_descriptor(listeners_.ready, "--ready-fd");
+  // Who has asked and is gone does not end the command.
+  if (listeners_.json_status >= 0 || listeners_.info >= 0 || listeners_.ready >= 0) kernel::ignore(SIGPIPE);
+}
+
+Announcer::~Announcer() { forget_process(); }
+
+void Announcer::forget_process() {
+  if (!pid_file_) return;
+  unlink(listeners_.pid_file.c_str());
+  pid_file_.close();
+}
+
+bool Announcer::wants_process_id() const {
+  return listeners_.json_status >= 0 || listeners_.info >= 0 || listeners_.ready >= 0 || pid_file_;
+}
+
+void Announcer::runs(pid_t init, pid_t command) {
+  Json start{{"child-pid", init}, {"command-pid", command}};
+  add_namespaces(start, command);
+  if (listeners_.json_status >= 0) write(listeners_.json_status, text_of(start));
+  if (pid_file_) write(pid_file_.number(), fmt::format("{}\n", command));
+  // These expect nothing more, and may wait for the end.
+  if (listeners_.info >= 0) write(listeners_.info, text_of(start));
+  if (listeners_.ready >= 0) write(listeners_.ready, "\n");
+  for (const int fd : {listeners_.info, listeners_.ready})
+    if (fd > STDERR_FILENO && fd != listeners_.json_status) close(fd);
+}
+
+void Announcer::ended(const Ending& ending) {
+  forget_process();
+  if (listeners_.json_status >= 0) write(listeners_.json_status, text_of(report_of(ending)));
+  if (report_file_) write(report_file_.number(), text_of(report_of(ending)));
+  if (listeners_.report) write(STDERR_FILENO, text_for_people(ending));
+}
+
+void Announcer::failed(const Complaint& complaint, ExitStatus status) {
+  if (listeners_.json_status >= 0) write(listeners_.json_status, text_of(report_of(complaint, status)));
+  if (report_file_) write(report_file_.number(), text_of(report_of(complaint, status)));
+}
+
+}  // namespace sandbox::launch

@@ -1,0 +1,78 @@
+// See connections.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "launch/connections.h"
+
+#include <string>
+#include <utility>
+
+#include "kernel/files.h"
+#include "kernel/messages.h"
+#include "launch/explain.h"
+
+namespace sandbox::launch {
+namespace {
+
+using kernel::Failure;
+
+void require(const std::string& what, Failure failure) {
+  if (failure) throw machine_error(what, failure);
+}
+
+Connection make_pipe() {
+  Connection pipe;
+  require("make a pipe", kernel::make_pipe(pipe.here, pipe.there));
+  return pipe;
+}
+
+Connection make_channel() {
+  Connection channel;
+  require("make a channel", kernel::make_channel(channel.here, channel.there));
+  return channel;
+}
+
+}  // namespace
+
+Connections Connections::of(const steps::Plan& plan, bool wants_process_id) {
+  Connections all{.report = make_pipe(), .status = make_pipe(), .gate = {}, .terminal = {}, .output = {}, .herald = {}};
+  if (!plan.while_waiting.empty()) {
+    all.gate = make_pipe();
+    std::swap(all.gate.here, all.gate.there);
+  }
+  switch (plan.supervision.terminal.relayed) {
+    case steps::Relayed::nothing: break;
+    case steps::Relayed::terminal: all.terminal = make_channel(); break;
+    case steps::Relayed::output: all.output = make_pipe(); break;
+  }
+  if (wants_process_id) {
+    all.herald = make_channel();
+    require("learn the command's process id", kernel::learn_senders(all.herald.here.number()));
+  }
+  return all;
+}
+
+// The gate's is read inside, and closed by who opens it.
+void Connections::leave_far_ends() {
+  for (Connection* connection : {&report, &status, &terminal, &output, &herald}) connection->there.close();
+}
+
+kernel::Fd Connections::relayed(steps::Relayed what) {
+  kernel::Fd inner;
+  switch (what) {
+    case steps::Relayed::nothing: break;
+    case steps::Relayed::terminal:
+      require("take over the pseudo-terminal of the sandbox",
+              kernel::receive_descriptor(terminal.here.number(), inner));
+      break;
+    case steps::Relayed::output: return std::move(output.here);
+  }
+  return inner;
+}
+
+pid_t Connections::command() const {
+  pid_t process = 0;
+  require("learn the command's process id", kernel::receive_sender(herald.here.number(), process));
+  return process;
+}
+
+}  // namespace sandbox::launch

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# promise: programs that ask are told when the command runs, which process it is, how it ends, and what it used; no descriptor of theirs comes inside
+# SPDX-License-Identifier: Apache-2.0
+source "$LIB"
+source "$SOURCE/promises/onlooker.bash"
+
+# value FILE KEY: of the last line that has it.
+value() { python3 -c 'import json, sys
+found = [json.loads(line)[sys.argv[2]] for line in open(sys.argv[1]) if sys.argv[2] in json.loads(line)]
+print(found[-1] if found else "none")' "$@"; }
+told() { (exec_told "$@"); }
+exec_told() { exec "$SANDBOX" -p base --ro "$PROBE" --json-status-fd 9 --info-fd 8 --ready-fd 7 --pid-file pid --report-json report -- "$@" 9>status 8>info 7>ready; }
+
+exits 3 'a launch of which all is asked works' told sh -c 'exit 3'
+same $'\n1' "$(cat ready; echo "$(wc -c <ready)")" 'it is said that the command runs'
+same 3 "$(value status exit-code)" 'the status tells how it ended'
+same exit "$(value report ended-by)" '    and so does the report'
+same "$(value info command-pid)" "$(value status command-pid)" 'both tell which process it was'
+same "$(value info child-pid)" "$(value status child-pid)" '    and which was the first inside'
+refused 'the file with its number is gone' test -e pid
+matches '[0-9]*' 'the report tells of the time' value report wall-seconds
+same None "$(value report peak-memory-bytes)" '    and of what could not be measured'
+matches '*control group*' '    and why' value report not-measured
+
+exec_told sh -c 'sleep 600; :' "$mark" &
+job=$!
+wait_for test -s pid
+works 'the file holds the number of the command, as seen outside' grep -q "$mark" "/proc/$(cat pid)/cmdline"
+same "$(readlink "/proc/$(cat pid)/ns/mnt" | tr -dc 0-9)" "$(value info mnt-namespace)" 'its namespaces are told by their numbers'
+kill -TERM "$job"
+wait "$job"
+same 143 "$?" 'and who ends the launcher ends it'
+same 15.143 "$(value status signal).$(value status exit-code)" '    which is told'
+refused '    and the file is gone' test -e pid
+
+exits 127 'an error is told as well' told no-such-command
+same 127.launcher "$(value status exit-code).$(value report ended-by)" '    with its status'
+matches '*cannot execute no-such-command*' '    and its words' value status error
+exits 124 'a time limit ends it' box --set limits.timeout=200ms --report-json report -- sleep 20
+same timeout "$(value report ended-by)" '    and is told'
+
+box --report -- sh -c 'exit 5' 2>said
+works 'a person is told on stderr' grep -q 'ended by exit status 5 after' said
+says 'closed closed closed ' 'nothing of it is open inside' sh -c '"$@" 7>/dev/null 8>/dev/null 9>/dev/null' sh "$SANDBOX" -p base --json-status-fd 9 --info-fd 8 --ready-fd 7 -- \
+  sh -c 'for n in 7 8 9; do [ -e /proc/self/fd/$n ] && printf "open " || printf "closed "; done'
+says hello 'who is passed a descriptor has it' sh -c 'echo hello >file; exec "$@" 4<file' sh "$SANDBOX" -p base --pass-fd 4 -- sh -c 'cat <&4'
+complains '*descriptor 9: bad file descriptor*--json-status-fd*' 'a descriptor that is not open is refused' "$SANDBOX" -p base --json-status-fd 9 -- true
+complains '*"x" is not a descriptor*--info-fd*' '    and so is what is none' "$SANDBOX" -p base --info-fd x -- true
+complains '*no/where: no such file*--pid-file*' 'a file that cannot be written is refused before anything runs' "$SANDBOX" -p base --rw "$WORK" --pid-file no/where -- touch "$WORK/ran"
+refused '    and nothing has run' test -e ran
+exits 4 'a listener that is gone ends nothing' bash -c 'exec 9> >(exit); sleep 0.2; "$@"' bash "$SANDBOX" -p base --json-status-fd 9 -- sh -c 'exit 4'
