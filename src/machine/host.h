@@ -79,6 +79,8 @@ class Host {
   virtual ~Host() = default;
 
   virtual Caller caller() const = 0;
+  /// The launcher's own process id.
+  virtual int process_id() const = 0;
   /// The caller's environment, "NAME=VALUE" each.
   virtual const std::vector<std::string>& environment() const = 0;
   /// The current directory; nothing when it was removed or is out of reach.

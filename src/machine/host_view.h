@@ -13,6 +13,7 @@ class HostView : public Host {
   explicit HostView(const Host& host) : host_(host) {}
 
   Caller caller() const override { return host_.caller(); }
+  int process_id() const override { return host_.process_id(); }
   const std::vector<std::string>& environment() const override { return host_.environment(); }
   std::optional<HostPath> working_directory() const override { return host_.working_directory(); }
   Answer find(const HostPath& path) const override { return host_.find(path); }

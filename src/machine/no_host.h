@@ -10,6 +10,7 @@ namespace sandbox {
 class NoHost final : public Host {
  public:
   Caller caller() const override { return {}; }
+  int process_id() const override { return 0; }
   const std::vector<std::string>& environment() const override { return nothing_; }
   std::optional<HostPath> working_directory() const override { return std::nullopt; }
   Answer find(const HostPath& path) const override;

@@ -137,6 +137,8 @@ RealHost::RealHost() {
 
 Caller RealHost::caller() const { return {.uid = geteuid(), .gid = getegid()}; }
 
+int RealHost::process_id() const { return getpid(); }
+
 std::optional<HostPath> RealHost::working_directory() const {
   std::array<char, PATH_MAX + 1> buffer{};
   std::size_t length = 0;

@@ -12,6 +12,7 @@ class RealHost final : public Host {
   RealHost();
 
   Caller caller() const override;
+  int process_id() const override;
   const std::vector<std::string>& environment() const override { return environment_; }
   std::optional<HostPath> working_directory() const override;
   Answer find(const HostPath& path) const override;

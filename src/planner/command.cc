@@ -9,6 +9,7 @@
 #include <string_view>
 #include <sys/resource.h>
 
+#include "planner/activation.h"
 #include "planner/environment.h"
 #include "support/error.h"
 #include "support/quote.h"
@@ -18,6 +19,9 @@ namespace sandbox::planner {
 namespace {
 
 constexpr steps::Mode default_umask = 022;
+
+// As sd_listen_fds(3) has it.
+constexpr int first_activated = 3;
 
 struct Resource {
   std::string_view name;
@@ -76,7 +80,7 @@ steps::Step directory_of(const policy::Process& process, const Places& places, c
 }
 
 // A directory that the command inherits is a way out: openat(2) climbs from it with "..", past every mount of ours.
-void refuse_directory(int number, const Origin& origin) {
+[[noreturn]] void refuse_directory(int number, const Origin& origin) {
   throw PolicyError(
       fmt::format("descriptor {} is a directory of the host, from which the command could reach all of it", number),
       origin, number <= 2 ? "redirect it from a file, a pipe or /dev/null" : "show the directory with --ro or --rw");
@@ -90,18 +94,19 @@ void check_standard_descriptors(const Host& host) {
 
 std::vector<int> descriptors_of(const policy::Process& process, const Host& host) {
   std::vector<int> numbers;
-  for (const Sourced<std::int64_t>& entry : process.pass_fds) {
-    const auto number = static_cast<int>(entry.value);
+  const auto pass = [&](int number, const Origin& origin) {
     switch (host.descriptor(number)) {
       case Descriptor::closed:
-        throw PolicyError(fmt::format("descriptor {} is not open", number), entry.origin,
+        throw PolicyError(fmt::format("descriptor {} is not open", number), origin,
                           "the caller must open it, as in `sandbox … 3<file`");
-      case Descriptor::directory: refuse_directory(number, entry.origin); break;
+      case Descriptor::directory: refuse_directory(number, origin);
       case Descriptor::terminal:
       case Descriptor::pipe:
-      case Descriptor::other: numbers.push_back(number); break;
+      case Descriptor::other: numbers.push_back(number);
     }
-  }
+  };
+  for (const Sourced<std::int64_t>& entry : process.pass_fds) pass(static_cast<int>(entry.value), entry.origin);
+  for (int i = 0; i < activated_descriptors(host); ++i) pass(first_activated + i, {.place = "LISTEN_FDS", .key = {}});
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   return numbers;

@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "planner/activation.h"
 #include "support/pattern.h"
 
 namespace sandbox::planner {
@@ -76,6 +77,7 @@ std::vector<std::string> environment_of(const policy::Policy& policy, const Plac
   if (policy.user.shell.given()) variables["SHELL"] = identity.shell;
   variables["container"] = "sandbox";  // systemd's container interface
   variables["SANDBOX"] = "1";
+  for (const auto& [name, value] : activation_variables(host)) variables[name] = value;
   if (policy.name.given()) variables["SANDBOX_NAME"] = policy.name.value;
   if (!env.path.empty()) variables["PATH"] = joined_path(env, places);
   for (const Sourced<std::string>& name : env.unset) variables.erase(name.value);

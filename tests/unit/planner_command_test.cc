@@ -1,6 +1,7 @@
 // What is executed, where it starts, and what it inherits.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <string>
 #include <sys/resource.h>
@@ -108,6 +109,27 @@ TEST_CASE("descriptors that are passed stand in order, each once; others are not
   for (const int number : {3, 5, 9}) host.descriptors[number] = Descriptor::other;
   CHECK(plan("process.pass_fds = [9, 3, 9]", {"tool"}, host).execute.pass_fds == std::vector<int>{3, 9});
   CHECK(plan("", {"tool"}, host).execute.pass_fds.empty());
+}
+
+TEST_CASE("sockets that a service manager has opened for this launch are the command's") {
+  PretendHost host;
+  for (const int number : {3, 4, 7}) host.descriptors[number] = Descriptor::other;
+  const auto execution = [&](const std::string& pid) {
+    host.variables = {"LISTEN_PID=" + pid, "LISTEN_FDS=2", "LISTEN_FDNAMES=web:admin"};
+    return plan("process.pass_fds = [7, 3]", {"tool"}, host).execute;
+  };
+  const steps::Execute ours = execution("4711");
+  CHECK(ours.pass_fds == std::vector<int>{3, 4, 7});
+  for (const char* variable : {"LISTEN_PID=2", "LISTEN_FDS=2", "LISTEN_FDNAMES=web:admin"})
+    CHECK(std::find(ours.envp.begin(), ours.envp.end(), variable) != ours.envp.end());
+  for (const char* other : {"4712", "", "4711x", "-1"}) {
+    CAPTURE(other);
+    const steps::Execute theirs = execution(other);
+    CHECK(theirs.pass_fds == std::vector<int>{3, 7});
+    CHECK(std::find(theirs.envp.begin(), theirs.envp.end(), "LISTEN_FDS=2") == theirs.envp.end());
+  }
+  host.descriptors.erase(4);
+  CHECK_THROWS_AS(execution("4711"), PolicyError);
 }
 
 TEST_CASE("a directory on any standard descriptor is refused, for it leads out of every mount") {

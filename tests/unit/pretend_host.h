@@ -26,6 +26,7 @@ class PretendHost final : public Host {
   PretendHost& remove(const std::string& path);
 
   Caller caller() const override { return who; }
+  int process_id() const override { return 4711; }
   const std::vector<std::string>& environment() const override { return variables; }
   std::optional<HostPath> working_directory() const override { return HostPath::parse(pwd); }
   Answer find(const HostPath& path) const override;
