@@ -26,11 +26,12 @@ works 'a shell inside controls jobs of its own' at_shell "type:$box env 'PS1=inn
 cat >editor.py <<'T'
 import os, signal, time
 signal.signal(signal.SIGTSTP, lambda *_: os.kill(0, signal.SIGSTOP))
+signal.signal(signal.SIGCONT, lambda *_: print("again", flush=True))
 print("ready", flush=True)
 while True: time.sleep(0.05)
 T
 works 'an editor that stops itself by SIGSTOP gives the terminal back' at_shell "type:$SANDBOX -p base --ro $WORK -- python3 $WORK/editor.py\\r" see:ready 'type:\x1a' 'see:Stopped' 'see:prompt> ' \
-  'type:fg\r' 'see:editor.py' 'type:\x03' 'see:prompt> '
+  'type:fg\r' see:again 'type:\x03' 'see:prompt> '
 works 'of its own accord a command stops nobody beside it' at_shell "type:sh -c '(sleep 1.5; echo beside\$((40+2))) & $box sh -c \"sleep 0.5; kill -TSTP 0\"'\\r" 'see:beside42' 'type:\x1a' 'see:Stopped' 'see:prompt> ' 'type:kill -KILL %1; fg\r' 'see:prompt> '
 works 'nor does what it does to itself after it took Ctrl-C for a byte' at_shell "type:sh -c '$box sh -c \"stty -isig; echo ready; read x; kill -INT 0\"; echo goes on'\\r" see:ready see:ready 'type:\x03\r' 'see:goes on' 'see:prompt> '
 works 'a reader in an orphaned background is let go' at_shell "type:(timeout -s KILL 15 $SANDBOX -p base --rw $WORK -- sh -c 'trap \"\" HUP; read x; echo read=\$? >$WORK/orphan' </dev/tty & )\\r" \
