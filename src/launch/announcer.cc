@@ -39,12 +39,16 @@ void refuse(const std::string& flag, const std::string& what, int error) {
                     .hint = error == EBADF ? "the caller must open it for writing, as in `sandbox … 9>file`" : ""});
 }
 
-void check_descriptor(int fd, const char* flag) {
+// A copy, since the launcher does not keep standard output open by itself.
+kernel::Fd copy_of(int fd, const char* flag) {
   bool reading = false;
   bool writing = false;
-  if (fd < 0) return;
+  if (fd < 0) return {};
   if (kernel::inspect_access(fd, reading, writing) || !writing)
     refuse(flag, "to descriptor " + std::to_string(fd), EBADF);
+  kernel::Fd copy(fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+  if (!copy) refuse(flag, "to descriptor " + std::to_string(fd), errno);
+  return copy;
 }
 
 kernel::Fd open_for(const std::string& path, const char* flag) {
@@ -123,12 +127,12 @@ std::string text_for_people(const Ending& ending) {
 Announcer::Announcer(Listeners listeners)
     : listeners_(std::move(listeners)),
       pid_file_(open_for(listeners_.pid_file, "--pid-file")),
-      report_file_(open_for(listeners_.report_file, "--report-json")) {
-  check_descriptor(listeners_.json_status, "--json-status-fd");
-  check_descriptor(listeners_.info, "--info-fd");
-  check_descriptor(listeners_.ready, "--ready-fd");
+      report_file_(open_for(listeners_.report_file, "--report-json")),
+      json_status_(copy_of(listeners_.json_status, "--json-status-fd")),
+      info_(copy_of(listeners_.info, "--info-fd")),
+      ready_(copy_of(listeners_.ready, "--ready-fd")) {
   // Who has asked and is gone does not end the command.
-  if (listeners_.json_status >= 0 || listeners_.info >= 0 || listeners_.ready >= 0) kernel::ignore(SIGPIPE);
+  if (json_status_ || info_ || ready_) kernel::ignore(SIGPIPE);
 }
 
 Announcer::~Announcer() { forget_process(); }
@@ -139,32 +143,38 @@ void Announcer::forget_process() {
   pid_file_.close();
 }
 
-bool Announcer::wants_process_id() const {
-  return listeners_.json_status >= 0 || listeners_.info >= 0 || listeners_.ready >= 0 || pid_file_;
-}
+bool Announcer::wants_process_id() const { return json_status_ || info_ || ready_ || pid_file_; }
 
 void Announcer::runs(pid_t init, pid_t command) {
   Json start{{"child-pid", init}, {"command-pid", command}};
   add_namespaces(start, command);
-  if (listeners_.json_status >= 0) write(listeners_.json_status, text_of(start));
+  if (json_status_) write(json_status_.number(), text_of(start));
   if (pid_file_) write(pid_file_.number(), fmt::format("{}\n", command));
   // These expect nothing more, and may wait for the end.
-  if (listeners_.info >= 0) write(listeners_.info, text_of(start));
-  if (listeners_.ready >= 0) write(listeners_.ready, "\n");
-  for (const int fd : {listeners_.info, listeners_.ready})
-    if (fd > STDERR_FILENO && fd != listeners_.json_status) close(fd);
+  if (info_) write(info_.number(), text_of(start));
+  if (ready_) write(ready_.number(), "\n");
+  info_.close();
+  ready_.close();
 }
 
 void Announcer::ended(const Ending& ending) {
   forget_process();
-  if (listeners_.json_status >= 0) write(listeners_.json_status, text_of(report_of(ending)));
-  if (report_file_) write(report_file_.number(), text_of(report_of(ending)));
+  tell(text_of(report_of(ending)));
   if (listeners_.report) write(STDERR_FILENO, text_for_people(ending));
 }
 
 void Announcer::failed(const Complaint& complaint, ExitStatus status) {
-  if (listeners_.json_status >= 0) write(listeners_.json_status, text_of(report_of(complaint, status)));
-  if (report_file_) write(report_file_.number(), text_of(report_of(complaint, status)));
+  forget_process();
+  tell(text_of(report_of(complaint, status)));
+}
+
+// The status to end with is the command's, which has run; a report that is lost is told.
+void Announcer::tell(const std::string& report) {
+  if (json_status_) write(json_status_.number(), report);
+  if (!report_file_) return;
+  if (const kernel::Failure failure = kernel::write_all(report_file_.number(), report.data(), report.size()))
+    write(STDERR_FILENO, fmt::format("{}: cannot write the report {}: {}\n", program_name,
+                                     shell_word(listeners_.report_file), words_of_errno(failure.error)));
 }
 
 }  // namespace sandbox::launch

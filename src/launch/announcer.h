@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <sys/types.h>
 
 #include "kernel/fd.h"
@@ -33,10 +34,14 @@ class Announcer {
 
  private:
   void forget_process();
+  void tell(const std::string& report);
 
   Listeners listeners_;
   kernel::Fd pid_file_;
   kernel::Fd report_file_;
+  kernel::Fd json_status_;
+  kernel::Fd info_;
+  kernel::Fd ready_;
 };
 
 }  // namespace sandbox::launch

@@ -40,6 +40,8 @@ exits 124 'a time limit ends it' box --set limits.timeout=200ms --report-json re
 same timeout "$(value report ended-by)" '    and is told'
 
 box --report -- sh -c 'exit 5' 2>said
+says 5 'standard output can be the listener' sh -c '"$@" | tail -n 1 | grep -o "\"exit-code\":5" | tail -c 2' sh "$SANDBOX" -p base --json-status-fd 1 -- sh -c 'exit 5'
+matches '*cannot write the report /dev/full: no space left*' 'a report that cannot be written is told' sh -c '"$@" 2>&1' sh "$SANDBOX" -p base --report-json /dev/full -- true
 works 'a person is told on stderr' grep -q 'ended by exit status 5 after' said
 says 'closed closed closed ' 'nothing of it is open inside' sh -c '"$@" 7>/dev/null 8>/dev/null 9>/dev/null' sh "$SANDBOX" -p base --json-status-fd 9 --info-fd 8 --ready-fd 7 -- \
   sh -c 'for n in 7 8 9; do [ -e /proc/self/fd/$n ] && printf "open " || printf "closed "; done'
