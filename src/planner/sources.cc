@@ -97,7 +97,13 @@ DirectoryToBe Sources::resolve_directory(const HostPath& path, const Origin& ori
   trust_whole_way(found, {.text = path.text(), .optional = false, .origin = origin});
   if (found.kind != Kind::directory)
     refuse_to_make(path, shell_word(part.text()) + " is no directory", origin, "name another, or move that away");
-  if (part != path && above_missing != found.real)
+  // Another launch may have made a part of it between two looks: what is missing is asked once more.
+  const auto leads_away = [&] {
+    const Answer now = host_->find(path);
+    const auto* missing = std::get_if<Missing>(&now);
+    return missing != nullptr && !missing->part.parent().is_within(found.real);
+  };
+  if (part != path && above_missing != found.real && leads_away())
     refuse_to_make(path, "a symbolic link below " + shell_word(part.text()) + " leads to nothing", origin,
                    "remove the link, or make what it leads to");
   return {.real = found.real / path.below(part), .existing = found.real, .owner = found.owner};
