@@ -20,34 +20,44 @@ constexpr int refused = 125;
 
 constexpr unsigned last_number = ~0U;
 
-// The lowest descriptor, from that number on, which this process or the command needs.
-unsigned next_needed(const Work& work, unsigned from) noexcept {
-  unsigned lowest = last_number;
-  const auto consider = [&](int fd) {
+// The lowest of some descriptors, from a number on.
+class Lowest {
+ public:
+  explicit Lowest(unsigned from) noexcept : from_(from) {}
+  void consider(int fd) noexcept {
     const auto candidate = static_cast<unsigned>(fd);
-    if (candidate >= from && candidate < lowest) lowest = candidate;
-  };
-  consider(work.report);
-  consider(work.status);
-  consider(work.gate);
-  consider(work.post);
-  consider(work.herald);
-  consider(work.output);
-  consider(work.plan->execute.program);
-  for (const int fd : work.plan->execute.pass_fds) consider(fd);
-  return lowest;
-}
+    if (candidate >= from_ && candidate < lowest_) lowest_ = candidate;
+  }
+  unsigned number() const noexcept { return lowest_; }
 
-// What the caller had open goes before the first step: by /proc/self/fd it would be a path, which a link planted where
-// the command starts, or in the place of the command, could take.
-Failure close_inherited(const Work& work) noexcept {
-  for (unsigned from = 3;;) {
-    const unsigned needed = next_needed(work, from);
+ private:
+  unsigned from_;
+  unsigned lowest_ = last_number;
+};
+
+// Closes all from that number on, but for those that `next_needed` finds.
+template <class NextNeeded>
+Failure close_all_but(unsigned from, NextNeeded next_needed) noexcept {
+  for (;;) {
+    const unsigned needed = next_needed(from);
     if (needed == last_number) return kernel::close_now(from, last_number);
     if (needed > from)
       if (const Failure failure = kernel::close_now(from, needed - 1)) return failure;
     from = needed + 1;
   }
+}
+
+// What the caller had open goes before the first step: by /proc/self/fd it would be a path, which a link planted where
+// the command starts, or in the place of the command, could take. This process and the command need the rest.
+Failure close_inherited(const Work& work) noexcept {
+  return close_all_but(3, [&](unsigned from) noexcept {
+    Lowest next(from);
+    for (const int fd :
+         {work.report, work.status, work.gate, work.post, work.herald, work.output, work.plan->execute.program})
+      next.consider(fd);
+    for (const int fd : work.plan->execute.pass_fds) next.consider(fd);
+    return next.number();
+  });
 }
 
 // What must hold before the first step: the end of the supervisor is the end of this process, no terminal's signals
@@ -62,17 +72,15 @@ Failure prepare(const Work& work) noexcept {
   return kernel::set_name("sandbox-init");
 }
 
-// Keeps only the status pipe and the terminal of the session, if there is one: what the caller had open must not live
-// on in a process of the sandbox.
-Failure close_all_but(int status, int terminal) noexcept {
-  const int first = terminal >= 0 && terminal < status ? terminal : status;
-  const int last = terminal > status ? terminal : status;
-  if (first > 0)
-    if (const Failure failure = kernel::close_now(0, static_cast<unsigned>(first) - 1)) return failure;
-  if (last > first + 1)
-    if (const Failure failure = kernel::close_now(static_cast<unsigned>(first) + 1, static_cast<unsigned>(last) - 1))
-      return failure;
-  return kernel::close_now(static_cast<unsigned>(last) + 1, last_number);
+// What the caller had open must not live on in a process of the sandbox: init keeps what it tells the supervisor by,
+// and the terminal of its session, if there is one.
+Failure close_unneeded(const Work& work, int terminal) noexcept {
+  return close_all_but(0, [&](unsigned from) noexcept {
+    Lowest next(from);
+    next.consider(work.status);
+    next.consider(terminal);
+    return next.number();
+  });
 }
 
 // A signal of the supervisor's goes where it says; signals that processes of the sandbox send to pid 1 are nobody's.
@@ -143,7 +151,7 @@ int init(void* argument) {
   CommandWork command_work{.work = &work, .bench = &bench};
   pid_t pid = 0;
   Failure failure = kernel::clone_until_exec(command, &command_work, work.command_stack->bytes, stack_size, pid);
-  if (!failure) failure = close_all_but(work.status, bench.terminal.number());
+  if (!failure) failure = close_unneeded(work, bench.terminal.number());
   if (failure) {
     tell(work, Stage::begin, 0, failure);
     kernel::end(refused);

@@ -24,13 +24,12 @@ bool exists_now(const HostPath& path) {
   return kernel::inspect_entry(AT_FDCWD, path.c_str(), facts).error != ENOENT;
 }
 
-// The status to end with is the command's, whoever has stopped listening.
+}  // namespace
+
 void say(const std::string& text) {
   kernel::ignore(SIGPIPE);
   static_cast<void>(kernel::write_all(STDERR_FILENO, text.data(), text.size()));
 }
-
-}  // namespace
 
 void tell_of_new_names(const std::vector<steps::AwaitedName>& names) {
   std::string text;

@@ -16,6 +16,7 @@
 
 #include "kernel/files.h"
 #include "kernel/signals.h"
+#include "launch/aftermath.h"
 #include "support/quote.h"
 
 namespace sandbox::launch {
@@ -23,9 +24,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double microseconds_in_a_second = 1e6;
 constexpr std::uint64_t bytes_in_a_kib = 1024;
 constexpr const char* why_no_total = "the sandbox has no control group of its own";
+
+double seconds(std::uint64_t microseconds) {
+  constexpr double in_a_second = 1e6;
+  return static_cast<double>(microseconds) / in_a_second;
+}
 
 void write(int fd, const std::string& text) { static_cast<void>(kernel::write_all(fd, text.data(), text.size())); }
 
@@ -72,15 +77,7 @@ const char* kind_of(const Ending& ending) {
   return WIFEXITED(ending.wait_status) ? "exit" : "signal";
 }
 
-int exit_code_of(const Ending& ending) {
-  if (ending.timed_out) return static_cast<int>(ExitStatus::timed_out);
-  return WIFEXITED(ending.wait_status) ? WEXITSTATUS(ending.wait_status) : 128 + WTERMSIG(ending.wait_status);
-}
-
 Json usage_of(const Ending& ending) {
-  const auto seconds = [](std::uint64_t microseconds) {
-    return static_cast<double>(microseconds) / microseconds_in_a_second;
-  };
   return {{"wall-seconds", std::chrono::duration<double>(ending.wall).count()},
           {"user-seconds", seconds(ending.used.user)},
           {"system-seconds", seconds(ending.used.system)},
@@ -113,7 +110,6 @@ std::string words_of_end(const Ending& ending) {
 
 std::string text_for_people(const Ending& ending) {
   constexpr double kib_in_a_mib = 1024;
-  const auto seconds = [](std::uint64_t time) { return static_cast<double>(time) / microseconds_in_a_second; };
   return fmt::format(
       "{}: ended by {} after {:.2f} s\n"
       "  processor   {:.2f} s for programs, {:.2f} s for the kernel, of all processes together\n"
@@ -160,7 +156,7 @@ void Announcer::runs(pid_t init, pid_t command) {
 void Announcer::ended(const Ending& ending) {
   forget_process();
   tell(text_of(report_of(ending)));
-  if (listeners_.report) write(STDERR_FILENO, text_for_people(ending));
+  if (listeners_.report) say(text_for_people(ending));
 }
 
 void Announcer::failed(const Complaint& complaint, ExitStatus status) {
@@ -173,8 +169,8 @@ void Announcer::tell(const std::string& report) {
   if (json_status_) write(json_status_.number(), report);
   if (!report_file_) return;
   if (const kernel::Failure failure = kernel::write_all(report_file_.number(), report.data(), report.size()))
-    write(STDERR_FILENO, fmt::format("{}: cannot write the report {}: {}\n", program_name,
-                                     shell_word(listeners_.report_file), words_of_errno(failure.error)));
+    say(fmt::format("{}: cannot write the report {}: {}\n", program_name, shell_word(listeners_.report_file),
+                    words_of_errno(failure.error)));
 }
 
 }  // namespace sandbox::launch

@@ -153,13 +153,11 @@ bool Relay::claim() noexcept {
   return claimed_;
 }
 
-bool Relay::can_attend() noexcept {
-  return keyboard_ && wished_ && kernel::is_in_foreground(keyboard_.number()) && claim();
-}
+bool Relay::is_due() const noexcept { return keyboard_ && wished_ && kernel::is_in_foreground(keyboard_.number()); }
 
-bool Relay::must_wait() noexcept {
-  return keyboard_ && wished_ && kernel::is_in_foreground(keyboard_.number()) && !claim();
-}
+bool Relay::can_attend() noexcept { return is_due() && claim(); }
+
+bool Relay::must_wait() noexcept { return is_due() && !claim(); }
 
 // What the terminal had while its shell read a line, as when the command began in the background, is no mode for it.
 void Relay::attend() {

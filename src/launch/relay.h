@@ -94,6 +94,7 @@ class Relay {
   void restore_ends(std::span<char> bytes);
   void note_signals(std::span<const char> bytes);
   bool claim() noexcept;
+  bool is_due() const noexcept;
   void read_inner();
   void show();
 

@@ -15,7 +15,6 @@
 #include "kernel/process.h"
 #include "launch/explain.h"
 #include "launch/vigil.h"
-#include "support/error.h"
 
 namespace sandbox::launch {
 namespace {
@@ -80,11 +79,9 @@ Ending Supervisor::supervise(pid_t init, const kernel::Fd& status_pipe, kernel::
 }
 
 int Supervisor::exit_status_of(const Ending& ending) const {
-  if (ending.timed_out) return static_cast<int>(ExitStatus::timed_out);
-  if (WIFEXITED(ending.wait_status)) return WEXITSTATUS(ending.wait_status);
-  const int signal = WTERMSIG(ending.wait_status);
+  const int signal = !ending.timed_out && WIFSIGNALED(ending.wait_status) ? WTERMSIG(ending.wait_status) : 0;
   if (signal == SIGINT || signal == SIGQUIT) die_of(signal, relay_ && relay_->has_typed(signal));
-  return 128 + signal;
+  return exit_code_of(ending);
 }
 
 void end_with_parent() {

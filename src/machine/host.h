@@ -56,7 +56,7 @@ struct ClockOffsets {
 /// What an inherited descriptor is.
 enum class Descriptor { closed, directory, terminal, pipe, other };
 
-/// How an inherited descriptor was opened.
+/// How an inherited descriptor was opened; neither way when it is closed.
 struct Opened {
   bool reading = false;
   bool writing = false;

@@ -134,9 +134,8 @@ class Fence {
 
 // What was opened for reading cannot be opened again for writing.
 void append_descriptor(int number, const Host& host, std::vector<steps::Step>& list) {
-  const Descriptor what = host.descriptor(number);
   const Opened how = host.opened(number);
-  if (what == Descriptor::closed || what == Descriptor::directory || (!how.reading && !how.writing)) return;
+  if (!how.reading && !how.writing) return;
   list.push_back({steps::AllowDescriptor{number, {.read = how.reading, .write = how.writing, .control = true}}, {}});
 }
 

@@ -4,7 +4,6 @@
 source "$LIB"
 source "$SOURCE/promises/careless.bash"
 
-at_terminal() { /usr/bin/python3 "$SOURCE/promises/at_terminal.py" "$@"; }
 # Its standard descriptors are not the terminal: what is shown was written by way of the device.
 attack='exec >/dev/null 2>&1 </dev/null; echo through the console >/dev/console'
 works 'careless: the device is the terminal of the caller' at_terminal 'see:through the console' 'end:0' -- \

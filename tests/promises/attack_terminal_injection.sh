@@ -15,7 +15,7 @@ for byte in b"evil\n":
         break
 T
 caller='"$@"; if read -r -t 0.3 line; then echo "next command: $line"; else echo "no command"; fi'
-at_shell() { /usr/bin/python3 "$SOURCE/promises/at_terminal.py" "${@:1:$#-1}" 'end:0' -- bash -c "$caller" bash sh -c "${!#}"; }
+at_shell() { at_terminal "${@:1:$#-1}" 'end:0' -- bash -c "$caller" bash sh -c "${!#}"; }
 in_bwrap="bwrap --ro-bind / / --proc /proc --dev /dev --unshare-pid"
 # A filter as it was before CVE-2019-10063: it compares all 64 bits of the request (16, or 29, is ioctl).
 /usr/bin/python3 - >ioctl.bpf <<'T'

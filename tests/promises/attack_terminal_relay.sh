@@ -32,7 +32,7 @@ os.wait()
 print("over", flush=True)
 T
 caller='stty rows 25 cols 81; before=$(stty -g); "$@"; test "$before" = "$(stty -g)" && echo same modes; stty size; read -r -t 0.3 line && echo "next command: $line"; true'
-at_shell() { python3 "$SOURCE/promises/at_terminal.py" "${@:1:$#-1}" 'end:0' -- bash -c "$caller" bash sh -c "${!#}"; }
+at_shell() { at_terminal "${@:1:$#-1}" 'end:0' -- bash -c "$caller" bash sh -c "${!#}"; }
 
 works 'careless: the window of the caller gets another size, and Ctrl-C another key' \
   at_shell 'see:over' 'see:3 4' 'count:0:same modes' "/usr/bin/python3 $WORK/reach.py \$\$"

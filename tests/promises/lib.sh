@@ -151,6 +151,9 @@ landlock_version_at_least() {
   version=$("$PROBE" landlock-version) && ((version >= $1))
 }
 
+# at_terminal STEP… -- CMD…: plays a dialogue with CMD at a terminal, see at_terminal.py.
+at_terminal() { /usr/bin/python3 "$SOURCE/promises/at_terminal.py" "$@"; }
+
 # wait_for CMD…: returns when it succeeds, or fails after ten seconds.
 wait_for() {
   local deadline=$((SECONDS + 10))

@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
-at_terminal() { python3 "$SOURCE/promises/at_terminal.py" "$@"; }
 inside=("$SANDBOX" -p base --ro "$PROBE" -- "$PROBE")
 
 works 'a command that catches Ctrl-C sees one SIGINT, and the launcher waits for its end' \

@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
-at_terminal() { python3 "$SOURCE/promises/at_terminal.py" "$@"; }
 # It starts no processes meanwhile: a shell in vfork(2) whose child is stopped cannot stop itself, with or without a sandbox.
 ticking="$SANDBOX -p base -- python3 -c 'import time, itertools; [(time.sleep(0.1), print(\"tick\", flush=True)) for _ in itertools.count()]'"
 shell=(env 'PS1=prompt> ' 'PS2=' bash --norc --noprofile -i)

@@ -15,7 +15,7 @@ same asked "$out" '    and he may have a last word'
 exits 124 'who does not listen is ended with all that he started' within 300ms sh -c 'trap "" TERM; sh -c "sleep 600; :" "$0" & wait' "$mark"
 eventually 5 '    and gone' gone "$mark"
 exits 124 'who is stopped is ended, too' within 300ms sh -c 'kill -STOP $$'
-works 'a terminal has its modes again' python3 "$SOURCE/promises/at_terminal.py" mode:raw mode:cooked end:124 -- \
+works 'a terminal has its modes again' at_terminal mode:raw mode:cooked end:124 -- \
   "$SANDBOX" -p base --set limits.timeout=500ms -- sh -c 'stty raw -echo; sleep 20'
 complains '*"soon" is not a time*' 'what is no time is refused' within soon true
 complains '*a time of 0*' '    and so is none' within 0s true

@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
-at_terminal() { python3 "$SOURCE/promises/at_terminal.py" "$@"; }
 mkdir project && cd project && touch some-file || exit
 shell=("$SANDBOX" -p build --env 'PS1=prompt> ' bash --norc --noprofile -i)
 

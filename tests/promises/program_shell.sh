@@ -18,5 +18,5 @@ says kept '    is there the next time' typed 'cat ~/.bash_history'
 says kept '    in another directory, too' sh -c 'cd /usr && echo "cat ~/.bash_history" | "$0" -p shell' "$SANDBOX"
 same mine "$(<"$HOME/.bashrc")" '    and is not in the home of the caller'
 refused_with ENETUNREACH 'there is no network' inside connect-tcp 192.0.2.1 80
-works 'at a terminal it prompts' python3 "$SOURCE/promises/at_terminal.py" 'see:prompt> ' 'type:echo $((6 * 7))\r' see:42 'type:exit 5\r' end:5 -- \
+works 'at a terminal it prompts' at_terminal 'see:prompt> ' 'type:echo $((6 * 7))\r' see:42 'type:exit 5\r' end:5 -- \
   "$SANDBOX" -p shell --env 'PS1=prompt> ' bash --norc --noprofile -i

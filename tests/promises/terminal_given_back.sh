@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
-at_terminal() { python3 "$SOURCE/promises/at_terminal.py" "$@"; }
 # What a person's shell would read next.
 caller='trap : INT; "$@"; status=$?; stty -a | grep -qw -- icanon && echo lines; if read -r -t 0.4 line; then echo "left: $line"; else echo "nothing left"; fi; exit $status'
 at_caller() { local steps=(); while [[ $1 != -- ]]; do steps+=("$1"); shift; done; shift; at_terminal "${steps[@]}" -- bash -c "$caller" bash "$@"; }

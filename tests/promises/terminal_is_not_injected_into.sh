@@ -15,7 +15,6 @@ if [[ $(cat /proc/sys/dev/tty/legacy_tiocsti 2>/dev/null || echo 1) == 1 ]]; the
   works 'outside the kernel lets a program type' "$PROBE" terminal-ioctl "$tiocsti"
 fi
 
-at_terminal() { python3 "$SOURCE/promises/at_terminal.py" "$@"; }
 inject='import fcntl, sys
 for request in (0x5412, 0x5412 | 7 << 32):
     try:

@@ -5,7 +5,7 @@
 source "$LIB"
 
 # A shell that plays the person's; each dialogue ends with a status of its own.
-at_shell() { python3 "$SOURCE/promises/at_terminal.py" 'see:prompt> ' "$@" 'type:exit 7\r' end:7 -- env TERM=xterm 'PS1=prompt> ' PS2= bash --norc --noprofile -ib; }
+at_shell() { at_terminal 'see:prompt> ' "$@" 'type:exit 7\r' end:7 -- env TERM=xterm 'PS1=prompt> ' PS2= bash --norc --noprofile -ib; }
 box="$SANDBOX -p base --"
 
 works 'who reads in the background is stopped, and reads in the foreground' at_shell "type:$box sh -c 'read x; echo got \$x' &\\r" \

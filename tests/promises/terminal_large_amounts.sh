@@ -4,7 +4,6 @@
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
-at_terminal() { python3 "$SOURCE/promises/at_terminal.py" "$@"; }
 inside=("$SANDBOX" -p base --)
 
 works 'a million bytes are pasted' at_terminal mode:raw see:ready 'paste:1000000:0123456789abcdefghijklmnopqrstuvwxyz-fifty-bytes-\n' see:1000000 end:0 -- \

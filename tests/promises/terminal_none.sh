@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
-at_terminal() { python3 "$SOURCE/promises/at_terminal.py" "$@"; }
 inside=("$SANDBOX" -p base --set terminal.tty=none --)
 
 works 'output and errors are shown in their order' at_terminal $'see:one\r\ntwo\r\nthree' end:0 -- "${inside[@]}" sh -c 'echo one; echo two >&2; echo three'

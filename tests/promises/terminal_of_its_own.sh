@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
-at_terminal() { python3 "$SOURCE/promises/at_terminal.py" "$@"; }
 inside=("$SANDBOX" -p base --)
 
 works 'all three descriptors are it, and so is /dev/tty' at_terminal 'see:/dev/pts/0 /dev/pts/0 /dev/pts/0 and /dev/tty' end:0 -- \

@@ -139,7 +139,10 @@ std::optional<std::string> PretendHost::content(const HostPath& path, std::size_
 }
 
 // Standard input can be read, the others be written.
-Opened PretendHost::opened(int number) const { return {.reading = number == 0, .writing = number != 0}; }
+Opened PretendHost::opened(int number) const {
+  if (!descriptors.contains(number)) return {};
+  return {.reading = number == 0, .writing = number != 0};
+}
 
 bool PretendHost::in_foreground(int /*terminal*/) const { return foreground; }
 
