@@ -145,10 +145,11 @@ void Announcer::runs(pid_t init, pid_t command) {
   Json start{{"child-pid", init}, {"command-pid", command}};
   add_namespaces(start, command);
   if (json_status_) write(json_status_.number(), text_of(start));
-  if (pid_file_) write(pid_file_.number(), fmt::format("{}\n", command));
-  // These expect nothing more, and may wait for the end.
   if (info_) write(info_.number(), text_of(start));
+  // Last, what says that all the rest has been told.
+  if (pid_file_) write(pid_file_.number(), fmt::format("{}\n", command));
   if (ready_) write(ready_.number(), "\n");
+  // These expect nothing more, and may wait for the end.
   info_.close();
   ready_.close();
 }

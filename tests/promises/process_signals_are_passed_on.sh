@@ -4,7 +4,7 @@
 source "$LIB"
 source "$SOURCE/promises/onlooker.bash"
 
-start "$SANDBOX" -p base --ro "$PROBE" -- "$PROBE" catch-signals 500
+start "$SANDBOX" -p base --ro "$PROBE" -- "$PROBE" catch-signals 3000
 wait_for has_printed ready
 for signal in HUP INT QUIT TERM USR1 USR2 ALRM WINCH CONT; do
   kill "-$signal" "$job"
@@ -20,7 +20,7 @@ kill -TERM "$job"
 ended
 same 143 "$status" 'SIGTERM ends a command that does not catch it'
 
-start env --ignore-signal=HUP "$SANDBOX" -p base --ro "$PROBE" -- "$PROBE" catch-signals 500
+start env --ignore-signal=HUP "$SANDBOX" -p base --ro "$PROBE" -- "$PROBE" catch-signals 2000
 wait_for has_printed ready
 kill -HUP "$job"
 kill -USR1 "$job"

@@ -19,7 +19,7 @@ works 'an endless writer before it ends with it' at_shell "type:yes | $box head 
 works 'Ctrl-C ends all of a pipeline' at_shell "type:$box sh -c 'echo ready; exec sleep 60' | cat\\r" see:ready see:ready 'type:\x03' 'see:prompt> '
 works 'Ctrl-C ends the script that started it, as without a sandbox' at_shell "type:bash -c '$box sh -c \"echo ready; exec sleep 60\"; echo not over'\\r" \
   see:ready see:ready 'type:\x03' 'see:prompt> ' 'type:echo st=$?\r' 'see:st=130' 'count:1:not over'
-works 'Ctrl-Z in an editor stops it, and fg shows it again' at_shell "type:$box less /etc/passwd\\r" 'see:root' 'type:\x1a' 'see:Stopped' 'see:prompt> ' \
+works 'Ctrl-Z in an editor stops it, and fg shows it again' at_shell "type:$box less /etc/passwd\\r" 'see:(END)' pause:1 'type:\x1a' 'see:Stopped' 'see:prompt> ' \
   'type:fg\r' 'see:root' 'type:q' 'see:prompt> '
 works 'a shell inside controls jobs of its own' at_shell "type:$box env 'PS1=inner> ' bash --norc --noprofile -i\\r" 'see:inner> ' 'type:sh -c "echo re\"\"ady; exec sleep 60"\r' 'see:ready' 'type:\x1a' 'see:Stopped' 'see:inner> ' \
   'type:jobs\r' 'see:sleep 60' 'type:kill -KILL %1; fg\r' 'see:inner> ' 'type:exit 3\r' 'see:prompt> ' 'type:echo st=$?\r' 'see:st=3'
