@@ -25,12 +25,14 @@ Failure keep_only(const std::vector<int>& pass_fds) noexcept {
 }
 
 // The kernel tells the receiver who has written, by the number that the receiver has for him.
-Failure show_self(int herald) noexcept { return herald < 0 ? Failure{} : kernel::write_all(herald, "", 1); }
+Failure show_self(const Work& work) noexcept {
+  return work.shows_command ? kernel::write_all(work.channel, "", 1) : Failure{};
+}
 
 // The caller's ignored signals would pass through execve, and a program started with SIGPIPE ignored fails in ways
 // that nobody expects.
 Failure prepare(const Work& work) noexcept {
-  if (const Failure failure = show_self(work.herald)) return failure;
+  if (const Failure failure = show_self(work)) return failure;
   if (const Failure failure = kernel::new_process_group()) return failure;
   if (const Failure failure = keep_only(work.plan->execute.pass_fds)) return failure;
   kernel::reset_all_actions();

@@ -2,6 +2,9 @@
 // its namespace ends; it is the parent of every orphan; a signal without a handler does not reach it from inside.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cstdint>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -52,8 +55,7 @@ Failure close_all_but(unsigned from, NextNeeded next_needed) noexcept {
 Failure close_inherited(const Work& work) noexcept {
   return close_all_but(3, [&](unsigned from) noexcept {
     Lowest next(from);
-    for (const int fd :
-         {work.report, work.status, work.gate, work.post, work.herald, work.output, work.plan->execute.program})
+    for (const int fd : {work.report, work.channel, work.gate, work.output, work.plan->execute.program})
       next.consider(fd);
     for (const int fd : work.plan->execute.pass_fds) next.consider(fd);
     return next.number();
@@ -74,24 +76,24 @@ Failure prepare(const Work& work) noexcept {
 
 // What the caller had open must not live on in a process of the sandbox: init keeps what it tells the supervisor by,
 // and the terminal of its session, if there is one.
-Failure close_unneeded(const Work& work, int terminal) noexcept {
+Failure close_unneeded(const Work& work, int terminal, int children) noexcept {
   return close_all_but(0, [&](unsigned from) noexcept {
     Lowest next(from);
-    next.consider(work.status);
+    next.consider(work.channel);
+    next.consider(children);
     next.consider(terminal);
     return next.number();
   });
 }
 
-// A signal of the supervisor's goes where it says; signals that processes of the sandbox send to pid 1 are nobody's.
-// One of them that has left the Landlock domain, where there is one, could pretend to be outside: it reaches nobody but
-// the command, and those it could reach itself.
-void pass_on(const kernel::Arrival& arrival, pid_t command, int terminal) noexcept {
-  if (!arrival.from_outside) return;
-  const auto reach = static_cast<Reach>(arrival.value);
-  if (reach == Reach::foreground) static_cast<void>(kernel::set_foreground(terminal, command));
-  if (reach == Reach::background) static_cast<void>(kernel::set_foreground(terminal, kernel::own_group()));
-  static_cast<void>(kernel::send(reach == Reach::process ? command : -command, arrival.signal));
+// Does what the supervisor asks for. Where it is gone, the kernel ends this process, too, and need not be waited for.
+void obey(const Work& work, pid_t command, int terminal) noexcept {
+  Order order;
+  std::size_t length = 0;
+  if (kernel::read_some(work.channel, &order, sizeof order, length) || length != sizeof order) kernel::end(refused);
+  if (order.reach == Reach::foreground) static_cast<void>(kernel::set_foreground(terminal, command));
+  if (order.reach == Reach::background) static_cast<void>(kernel::set_foreground(terminal, kernel::own_group()));
+  static_cast<void>(kernel::send(order.reach == Reach::process ? command : -command, order.signal));
 }
 
 // Reaps what has ended, and tells the supervisor what became of the command: that it was stopped, or how it ended.
@@ -101,16 +103,24 @@ void reap(const Work& work, pid_t command) noexcept {
     int status = 0;
     if (kernel::wait_for_change(pid, status) || pid == 0) return;
     if (pid != command) continue;
-    static_cast<void>(kernel::write_all(work.status, &status, sizeof status));
+    static_cast<void>(kernel::write_all(work.channel, &status, sizeof status));
     if (!WIFSTOPPED(status)) kernel::end(0);
   }
 }
 
-[[noreturn]] void watch(const Work& work, pid_t command, int terminal) noexcept {
+[[noreturn]] void watch(const Work& work, pid_t command, int terminal, int children) noexcept {
+  constexpr std::int64_t for_ever = -1;
+  // All others that are sent to pid 1, by whom ever, the kernel drops.
+  static_cast<void>(kernel::set_mask(kernel::SignalSet{}.with(SIGCHLD)));
+  std::array<pollfd, 2> set{
+      {{.fd = children, .events = POLLIN, .revents = 0}, {.fd = work.channel, .events = POLLIN, .revents = 0}}};
   for (;;) {
     reap(work, command);
-    const kernel::Arrival arrival = kernel::wait_for_signal(kernel::SignalSet::all());
-    if (arrival.signal != SIGCHLD) pass_on(arrival, command, terminal);
+    bool any = false;
+    if (kernel::wait_for_any(set, for_ever, any) || !any) continue;
+    kernel::Arrival arrival;
+    if (set[0].revents != 0) static_cast<void>(kernel::next_signal(children, arrival));
+    if (set[1].revents != 0) obey(work, command, terminal);
   }
 }
 
@@ -140,7 +150,7 @@ int init(void* argument) {
   }
   Workbench bench;
   bench.gate = kernel::Fd(work.gate);
-  bench.post = work.post;
+  bench.channel = work.channel;
   bench.output = work.output;
   bench.caller_terminal = work.caller_terminal;
   bench.has_keyboard = work.has_keyboard;
@@ -150,13 +160,15 @@ int init(void* argument) {
 
   CommandWork command_work{.work = &work, .bench = &bench};
   pid_t pid = 0;
-  Failure failure = kernel::clone_until_exec(command, &command_work, work.command_stack->bytes, stack_size, pid);
-  if (!failure) failure = close_unneeded(work, bench.terminal.number());
+  kernel::Fd children;
+  Failure failure = kernel::watch_signals(kernel::SignalSet{}.with(SIGCHLD), children);
+  if (!failure) failure = kernel::clone_until_exec(command, &command_work, work.command_stack->bytes, stack_size, pid);
+  if (!failure) failure = close_unneeded(work, bench.terminal.number(), children.number());
   if (failure) {
     tell(work, Stage::begin, 0, failure);
     kernel::end(refused);
   }
-  watch(work, pid, bench.terminal.number());
+  watch(work, pid, bench.terminal.number(), children.number());
 }
 
 }  // namespace sandbox::child

@@ -1,4 +1,5 @@
-// What the child tells the supervisor: one record when a step was refused, nothing when all went well.
+// What the processes inside and the supervisor tell each other: one record when a step was refused, nothing when all
+// went well; while the command runs, what becomes of it in one direction, signals for it in the other.
 //
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -20,8 +21,15 @@ struct Report {
   std::int32_t error = 0;  ///< an errno value
 };
 
-/// Whom a signal reaches that the supervisor sends to init: the number that goes along with it. The last two move the
-/// command's process group into the foreground of its terminal, or out of it, before.
+/// Whom a signal reaches. The last two move the command's process group into the foreground of its terminal, or out of
+/// it, before.
 enum class Reach : std::int32_t { process, group, foreground, background };
+
+/// What the supervisor has init do: send the command a signal. A message on the channel, in the other direction of
+/// which init writes wait statuses of the command, as of wait(2).
+struct Order {
+  std::int32_t signal = 0;
+  Reach reach = Reach::process;
+};
 
 }  // namespace sandbox::child

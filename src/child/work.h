@@ -27,14 +27,13 @@ struct Work {
   const char* const* argv = nullptr;  ///< of the command, null-terminated
   const char** shell_argv = nullptr;  ///< "/bin/sh", a place for the script's path, the arguments, null
   const char* const* envp = nullptr;
-  int report = -1;  ///< write end: refused steps
-  int status = -1;  ///< write end: how the command ended
-  int gate = -1;    ///< read end: a byte when the ids are mapped; -1 when nobody else maps them
-  int post = -1;    ///< a channel to the supervisor for the master of a pseudo-terminal; -1 when none is made
-  int herald = -1;  ///< a channel to the supervisor on which the command's process shows itself; -1: nobody asks
-  int output = -1;  ///< write end: what a command without a terminal says; -1 when nothing is relayed so
+  int report = -1;   ///< write end: refused steps
+  int channel = -1;  ///< to the supervisor: what becomes of the command; before, the master of a pseudo-terminal
+  int gate = -1;     ///< read end: a byte when the ids are mapped; -1 when nobody else maps them
+  int output = -1;   ///< write end: what a command without a terminal says; -1 when nothing is relayed so
   kernel::TerminalState caller_terminal;
-  bool has_keyboard = false;  ///< the supervisor can give it to the command at once
+  bool has_keyboard = false;   ///< the supervisor can give it to the command at once
+  bool shows_command = false;  ///< the supervisor asks which process the command is
   Stack* command_stack = nullptr;
 };
 

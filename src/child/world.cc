@@ -224,7 +224,7 @@ Failure act(Workbench& bench, const steps::MakeTerminal& step) noexcept {
           kernel::make_terminal(step.multiplexer.c_str(), bench.caller_terminal, master, bench.terminal))
     return failure;
   if (const Failure failure = kernel::control(bench.terminal.number())) return failure;
-  return kernel::send_descriptor(bench.post, master.number());
+  return kernel::send_descriptor(bench.channel, master.number());
 }
 
 Failure act(Workbench&, const steps::MakeUndumpable&) noexcept { return kernel::make_undumpable(); }

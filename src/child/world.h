@@ -23,7 +23,7 @@ struct Workbench {
   kernel::Ruleset ruleset;
   kernel::TerminalState caller_terminal;  ///< what a pseudo-terminal begins with
   bool has_keyboard = false;              ///< the supervisor can give it to the command at once
-  int post = -1;                          ///< borrowed: a channel on which its master goes to the supervisor
+  int channel = -1;                       ///< borrowed: on which its master goes to the supervisor
   int output = -1;                        ///< borrowed: a pipe to the supervisor, for a command without a terminal
   kernel::Fd terminal;                    ///< the pseudo-terminal, once there is one
 };

@@ -12,8 +12,7 @@
 namespace sandbox::kernel {
 namespace {
 
-// One byte, since a message must have some, and room for one thing beside it: a descriptor, or who sent it.
-template <class Thing>
+// One byte, since a message must have some, and room for what may come beside it: a descriptor, and who sent it.
 class Parcel {
  public:
   Parcel() noexcept {
@@ -25,7 +24,9 @@ class Parcel {
   Parcel(const Parcel&) = delete;
   Parcel& operator=(const Parcel&) = delete;
 
+  template <class Thing>
   void put(int kind, const Thing& thing) noexcept {
+    header_.msg_controllen = CMSG_SPACE(sizeof thing);
     cmsghdr* const attachment = CMSG_FIRSTHDR(&header_);
     attachment->cmsg_level = SOL_SOCKET;
     attachment->cmsg_type = kind;
@@ -34,11 +35,15 @@ class Parcel {
   }
 
   // False when there is none.
-  bool take(int kind, Thing& thing) const noexcept {
-    const cmsghdr* const attachment = CMSG_FIRSTHDR(&header_);
-    if (attachment == nullptr || attachment->cmsg_type != kind) return false;
-    __builtin_memcpy(&thing, CMSG_DATA(attachment), sizeof thing);
-    return true;
+  template <class Thing>
+  bool take(int kind, Thing& thing) noexcept {
+    for (cmsghdr* attachment = CMSG_FIRSTHDR(&header_); attachment != nullptr;
+         attachment = CMSG_NXTHDR(&header_, attachment)) {
+      if (attachment->cmsg_type != kind) continue;
+      __builtin_memcpy(&thing, CMSG_DATA(attachment), sizeof thing);
+      return true;
+    }
+    return false;
   }
 
   msghdr* header() noexcept { return &header_; }
@@ -46,13 +51,13 @@ class Parcel {
  private:
   char byte_ = 0;
   iovec content_{.iov_base = &byte_, .iov_len = sizeof byte_};
-  alignas(cmsghdr) char room_[CMSG_SPACE(sizeof(Thing))] = {};
+  alignas(cmsghdr) char room_[CMSG_SPACE(sizeof(ucred)) + CMSG_SPACE(sizeof(int))] = {};
   msghdr header_{};
 };
 
 template <class Thing>
 Failure receive(int channel, int kind, Thing& thing) noexcept {
-  Parcel<Thing> parcel;
+  Parcel parcel;
   const long length = raw(SYS_recvmsg, channel, parcel.header(), MSG_CMSG_CLOEXEC);
   if (length < 0) return checked(Call::recvmsg, length);
   if (length == 0) return {Call::recvmsg, EPIPE};
@@ -71,7 +76,7 @@ Failure make_channel(Fd& one, Fd& other) noexcept {
 }
 
 Failure send_descriptor(int channel, int descriptor) noexcept {
-  Parcel<int> parcel;
+  Parcel parcel;
   parcel.put(SCM_RIGHTS, descriptor);
   return checked(Call::sendmsg, raw(SYS_sendmsg, channel, parcel.header(), MSG_NOSIGNAL));
 }
@@ -81,6 +86,10 @@ Failure receive_descriptor(int channel, Fd& descriptor) noexcept {
   const Failure failure = receive(channel, SCM_RIGHTS, number);
   descriptor = Fd(number);
   return failure;
+}
+
+void send_message(int channel, const void* bytes, std::size_t length) noexcept {
+  raw(SYS_sendto, channel, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL, nullptr, 0);
 }
 
 Failure learn_senders(int channel) noexcept {

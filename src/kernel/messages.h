@@ -1,8 +1,9 @@
-// A channel between two processes on which a descriptor can travel: unix(7).
+// A channel between two processes on which whole messages travel, and descriptors: unix(7).
 //
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <sys/types.h>
 
 #include "kernel/failure.h"
@@ -18,6 +19,9 @@ Failure send_descriptor(int channel, int descriptor) noexcept;
 
 /// Receives one. ENODATA when a message came without, EPIPE when the other end is closed.
 Failure receive_descriptor(int channel, Fd& descriptor) noexcept;
+
+/// Sends some bytes as one message, which is dropped when the receiver has taken none for long.
+void send_message(int channel, const void* bytes, std::size_t length) noexcept;
 
 /// Has the kernel add to every message that comes from now on who has sent it: SO_PASSCRED.
 Failure learn_senders(int channel) noexcept;

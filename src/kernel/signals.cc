@@ -49,18 +49,6 @@ bool is_ignored(int signal) noexcept {
   return action.handler == SIG_IGN;  // NOLINT: the macro's own cast
 }
 
-Arrival wait_for_signal(SignalSet awaited) noexcept {
-  siginfo_t info{};
-  for (;;) {
-    const long result = raw(SYS_rt_sigtimedwait, &awaited, &info, nullptr, sizeof awaited);
-    if (result <= 0) continue;
-    return {.signal = static_cast<int>(result),
-            .from_kernel = info.si_code == SI_KERNEL,
-            .from_outside = info.si_pid == 0,
-            .value = info.si_value.sival_int};
-  }
-}
-
 Failure watch_signals(SignalSet awaited, Fd& watch) noexcept {
   const long result = raw(SYS_signalfd4, -1, &awaited, sizeof awaited, SFD_CLOEXEC | SFD_NONBLOCK);
   if (result >= 0) watch = Fd(static_cast<int>(result));
@@ -73,10 +61,7 @@ Failure next_signal(int watch, Arrival& arrival) noexcept {
   arrival = {};
   if (length == -EAGAIN || length == -EINTR) return {};
   if (length < 0) return checked(Call::read, length);
-  arrival = {.signal = static_cast<int>(info.ssi_signo),
-             .from_kernel = info.ssi_code == SI_KERNEL,
-             .from_outside = info.ssi_pid == 0,
-             .value = info.ssi_int};
+  arrival = {.signal = static_cast<int>(info.ssi_signo), .from_kernel = info.ssi_code == SI_KERNEL};
   return {};
 }
 
@@ -90,14 +75,6 @@ bool stop(int signal, bool whole_group) noexcept {
   raw(SYS_rt_sigprocmask, SIG_SETMASK, &before, nullptr, sizeof before);
   raw(SYS_rt_sigpending, &pending, sizeof pending);
   return pending.has(SIGCONT);
-}
-
-Failure forward(pid_t process, int signal, int value) noexcept {
-  siginfo_t info{};
-  info.si_signo = signal;
-  info.si_code = SI_QUEUE;
-  info.si_value.sival_int = value;
-  return checked(Call::write, raw(SYS_rt_sigqueueinfo, process, signal, &info));
 }
 
 Failure send(pid_t process, int signal) noexcept { return checked(Call::write, raw(SYS_kill, process, signal)); }

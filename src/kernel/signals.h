@@ -24,9 +24,7 @@ struct SignalSet {
 /// A signal that was waited for.
 struct Arrival {
   int signal = 0;
-  bool from_kernel = false;   ///< a terminal sent it, not a process
-  bool from_outside = false;  ///< it came from another pid namespace
-  int value = 0;              ///< what the sender of forward() gave along
+  bool from_kernel = false;  ///< a terminal sent it, not a process
 };
 
 /// Replaces the caller's signal mask.
@@ -44,9 +42,6 @@ void ignore(int signal) noexcept;
 /// True when the caller ignores the signal.
 bool is_ignored(int signal) noexcept;
 
-/// Waits until one of the signals, all of them blocked, arrives.
-Arrival wait_for_signal(SignalSet awaited) noexcept;
-
 /// A descriptor that is readable while one of the signals, all of them blocked, is pending: signalfd(2).
 Failure watch_signals(SignalSet awaited, Fd& watch) noexcept;
 
@@ -56,9 +51,6 @@ Failure next_signal(int watch, Arrival& arrival) noexcept;
 /// Stops the caller, or all of its process group, by a signal that does so by default, and returns when it goes on.
 /// False when the kernel did not stop it: the signal is ignored, or nobody is there who could let it go on.
 bool stop(int signal, bool whole_group) noexcept;
-
-/// Sends a signal with a number along (sigqueue(3)).
-Failure forward(pid_t process, int signal, int value) noexcept;
 
 /// Sends a signal to a process, or with a negative number to a group.
 Failure send(pid_t process, int signal) noexcept;

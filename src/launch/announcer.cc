@@ -11,6 +11,7 @@
 #include <string>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #include <utility>
 
@@ -64,12 +65,23 @@ kernel::Fd open_for(const std::string& path, const char* flag) {
   return file;
 }
 
+// The kernel opens a process's /proc to its user a moment after the execve that ends all waiting here.
+bool look_at(const std::string& path, struct stat& facts) {
+  constexpr timespec a_moment{.tv_sec = 0, .tv_nsec = 1'000'000};
+  for (int patience = 100; stat(path.c_str(), &facts) != 0; --patience) {
+    if (errno != EACCES || patience == 0) return false;
+    nanosleep(&a_moment, nullptr);
+  }
+  return true;
+}
+
 // The numbers that identify the namespaces of a process, as readlink(1) of /proc/PID/ns/* shows them.
 void add_namespaces(Json& object, pid_t process) {
   struct stat facts{};
-  for (const char* name : {"cgroup", "ipc", "mnt", "net", "pid", "user", "uts"})
-    if (stat(fmt::format("/proc/{}/ns/{}", process, name).c_str(), &facts) == 0)
-      object[std::string(name) + "-namespace"] = facts.st_ino;
+  for (const char* name : {"cgroup", "ipc", "mnt", "net", "pid", "user", "uts"}) {
+    if (!look_at(fmt::format("/proc/{}/ns/{}", process, name), facts)) return;
+    object[std::string(name) + "-namespace"] = facts.st_ino;
+  }
 }
 
 const char* kind_of(const Ending& ending) {

@@ -34,26 +34,19 @@ Connection make_channel() {
 }  // namespace
 
 Connections Connections::of(const steps::Plan& plan, bool wants_process_id) {
-  Connections all{.report = make_pipe(), .status = make_pipe(), .gate = {}, .terminal = {}, .output = {}, .herald = {}};
+  Connections all{.report = make_pipe(), .channel = make_channel(), .gate = {}, .output = {}};
   if (!plan.while_waiting.empty()) {
     all.gate = make_pipe();
     std::swap(all.gate.here, all.gate.there);
   }
-  switch (plan.supervision.terminal.relayed) {
-    case steps::Relayed::nothing: break;
-    case steps::Relayed::terminal: all.terminal = make_channel(); break;
-    case steps::Relayed::output: all.output = make_pipe(); break;
-  }
-  if (wants_process_id) {
-    all.herald = make_channel();
-    require("learn the command's process id", kernel::learn_senders(all.herald.here.number()));
-  }
+  if (plan.supervision.terminal.relayed == steps::Relayed::output) all.output = make_pipe();
+  if (wants_process_id) require("learn the command's process id", kernel::learn_senders(all.channel.here.number()));
   return all;
 }
 
 // The gate's is read inside, and closed by who opens it.
 void Connections::leave_far_ends() {
-  for (Connection* connection : {&report, &status, &terminal, &output, &herald}) connection->there.close();
+  for (Connection* connection : {&report, &channel, &output}) connection->there.close();
 }
 
 kernel::Fd Connections::relayed(steps::Relayed what) {
@@ -61,8 +54,7 @@ kernel::Fd Connections::relayed(steps::Relayed what) {
   switch (what) {
     case steps::Relayed::nothing: break;
     case steps::Relayed::terminal:
-      require("take over the pseudo-terminal of the sandbox",
-              kernel::receive_descriptor(terminal.here.number(), inner));
+      require("take over the pseudo-terminal of the sandbox", kernel::receive_descriptor(channel.here.number(), inner));
       break;
     case steps::Relayed::output: return std::move(output.here);
   }
@@ -71,7 +63,7 @@ kernel::Fd Connections::relayed(steps::Relayed what) {
 
 pid_t Connections::command() const {
   pid_t process = 0;
-  require("learn the command's process id", kernel::receive_sender(herald.here.number(), process));
+  require("learn the command's process id", kernel::receive_sender(channel.here.number(), process));
   return process;
 }
 

@@ -18,12 +18,10 @@ struct Connection {
 };
 
 struct Connections {
-  Connection report;    ///< refused steps
-  Connection status;    ///< what becomes of the command
-  Connection gate;      ///< a byte when ids are mapped; closed when nobody waits for that
-  Connection terminal;  ///< a channel for the master of a pseudo-terminal
-  Connection output;    ///< what a command without a terminal says
-  Connection herald;    ///< a channel on which the command's process shows itself; closed when nobody asks
+  Connection report;   ///< refused steps
+  Connection channel;  ///< with init: what becomes of the command; signals for it; the master of its terminal
+  Connection gate;     ///< a byte when ids are mapped; closed when nobody waits for that
+  Connection output;   ///< what a command without a terminal says
 
   /// Those that a plan needs. Throws SystemError.
   static Connections of(const steps::Plan& plan, bool wants_process_id);

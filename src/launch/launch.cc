@@ -1,16 +1,16 @@
 // The order of a launch, and its protocol:
 //
 //     supervisor                                   init (pid 1)                          command (pid 2)
-//     pipes report, status
+//     a pipe, report; a channel
 //     clone(namespaces) ─────────────────────────▶ (wait at the gate, if the plan has work of the supervisor's)
 //     (map ids, a byte through the gate) ────────▶ world step 1 … n
 //     read report ···                              lockdown step 1 … m
 //                                                  clone, wait for execve ─────────────▶ start step 1 … k
-//                                                  close report; reap, pass signals on   execve closes report
+//                                                  close report; reap, carry orders out   execve closes report
 //     ◀── end of file: the command runs
 //     ◀── a record: a step was refused             ends with the supervisor, always
-//     wait for signals, pass them on ────────────▶ to the command
-//     ◀── SIGCHLD, wait status on the status pipe  ends when the command ends
+//     wait for signals ──────────────────────────▶ orders: signals for the command
+//     ◀── its wait status; SIGCHLD                 ends when the command ends
 //
 // SPDX-License-Identifier: Apache-2.0
 #include "launch/launch.h"
@@ -135,9 +135,9 @@ Ending launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, Con
     wait_for_the_end_of(init);
     throw step_refused(plan, record);
   }
+  kernel::Fd inner = connections.relayed(plan.supervision.terminal.relayed);
   if (announcer.wants_process_id()) announcer.runs(init, connections.command());
-  const Ending ending =
-      supervisor.supervise(init, connections.status.here, connections.relayed(plan.supervision.terminal.relayed));
+  const Ending ending = supervisor.supervise(init, connections.channel.here, std::move(inner));
   leash.let_go();
   return ending;
 }
@@ -159,13 +159,12 @@ int run(const steps::Plan& plan, Announcer& announcer) {
                    .shell_argv = shell_argv.data(),
                    .envp = envp.data(),
                    .report = connections.report.there.number(),
-                   .status = connections.status.there.number(),
+                   .channel = connections.channel.there.number(),
                    .gate = connections.gate.there.number(),
-                   .post = connections.terminal.there.number(),
-                   .herald = connections.herald.there.number(),
                    .output = connections.output.there.number(),
                    .caller_terminal = supervisor.caller_terminal(),
                    .has_keyboard = supervisor.attends_at_once(),
+                   .shows_command = announcer.wants_process_id(),
                    .command_stack = &command_stack};
 
   if (plan.supervision.die_with_parent) end_with_parent();

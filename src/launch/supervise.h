@@ -39,7 +39,7 @@ class Supervisor {
 
   /// Relays, and passes signals on, until init has ended. `inner` is what is relayed, as of Relay::begin(). Throws
   /// LaunchError when init ended without telling how the command did.
-  Ending supervise(pid_t init, const kernel::Fd& status_pipe, kernel::Fd inner);
+  Ending supervise(pid_t init, const kernel::Fd& channel, kernel::Fd inner);
 
   /// The launcher's exit status. Does not return when SIGINT or SIGQUIT ended the
   /// command: the launcher then ends by the same signal, and so does its process group if a person typed it.

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 
 #include "kernel/files.h"
+#include "kernel/messages.h"
 #include "kernel/process.h"
 #include "launch/explain.h"
 
@@ -23,9 +24,9 @@ constexpr std::int64_t for_ever = -1;
 
 }  // namespace
 
-Vigil::Vigil(pid_t init, int status_pipe, kernel::SignalSet awaited, Relay* relay,
+Vigil::Vigil(pid_t init, int channel, kernel::SignalSet awaited, Relay* relay,
              const std::optional<steps::TimeLimit>& time_limit)
-    : init_(init), status_pipe_(status_pipe), relay_(relay), time_limit_(time_limit) {
+    : init_(init), channel_(channel), relay_(relay), time_limit_(time_limit) {
   if (time_limit_) deadline_ = begin_ + time_limit_->until_asked;
   if (const kernel::Failure failure = kernel::watch_signals(awaited, signals_))
     throw machine_error("wait for signals", failure);
@@ -37,7 +38,7 @@ Ending Vigil::keep() {
     keep_time();
     if (wants_terminal_ && relay_->can_attend()) give_terminal();
   }
-  while (!how_command_ended_ && status_pipe_ >= 0) hear_of_command();
+  while (!how_command_ended_ && channel_ >= 0) hear_of_command();
   const auto wall = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin_);
   show_the_rest();
   if (relay_ != nullptr) relay_->leave();
@@ -68,7 +69,7 @@ void Vigil::keep_time() {
 
 bool Vigil::wait(std::int64_t milliseconds) {
   set_[0] = {.fd = signals_.number(), .events = POLLIN, .revents = 0};
-  set_[1] = {.fd = how_command_ended_ ? -1 : status_pipe_, .events = POLLIN, .revents = 0};
+  set_[1] = {.fd = how_command_ended_ ? -1 : channel_, .events = POLLIN, .revents = 0};
   const Relay::Watched relayed = std::span(set_).last<Relay::watched>();
   for (pollfd& entry : relayed) entry = {.fd = -1, .events = 0, .revents = 0};
   if (relay_ != nullptr) relay_->await(relayed);
@@ -86,8 +87,8 @@ void Vigil::hear_of_command() {
   if (how_command_ended_) return;
   int status = 0;
   std::size_t length = 0;
-  if (kernel::read_some(status_pipe_, &status, sizeof status, length) || length != sizeof status) {
-    status_pipe_ = -1;
+  if (kernel::read_some(channel_, &status, sizeof status, length) || length != sizeof status) {
+    channel_ = -1;
     return;
   }
   if (!WIFSTOPPED(status)) {
@@ -96,8 +97,7 @@ void Vigil::hear_of_command() {
   }
   // Behind an older stop stands what is true now.
   bool more = false;
-  if (!how_init_ended_ && !kernel::wait_until_readable(status_pipe_, 0, more) && !more)
-    command_stopped(WSTOPSIG(status));
+  if (!how_init_ended_ && !kernel::wait_until_readable(channel_, 0, more) && !more) command_stopped(WSTOPSIG(status));
 }
 
 void Vigil::hear_signals() {
@@ -138,7 +138,8 @@ void Vigil::take(const kernel::Arrival& arrival) {
 }
 
 void Vigil::pass_on(int signal, Reach reach) const {
-  static_cast<void>(kernel::forward(init_, signal, static_cast<int>(reach)));
+  const child::Order order{.signal = signal, .reach = reach};
+  kernel::send_message(channel_, &order, sizeof order);
 }
 
 // As the kernel does to processes whose terminal is gone: they are told, and those that are stopped can hear it.

@@ -22,7 +22,7 @@ namespace sandbox::launch {
 class Vigil {
  public:
   /// `awaited` are the signals, all of them blocked. `relay` may be null. Throws SystemError.
-  Vigil(pid_t init, int status_pipe, kernel::SignalSet awaited, Relay* relay,
+  Vigil(pid_t init, int channel, kernel::SignalSet awaited, Relay* relay,
         const std::optional<steps::TimeLimit>& time_limit);
 
   /// Returns when init has ended and all that was said is shown. Throws LaunchError when init ended without telling how
@@ -47,7 +47,7 @@ class Vigil {
   void show_the_rest();
 
   pid_t init_;
-  int status_pipe_;
+  int channel_;
   Relay* relay_;
   kernel::Fd signals_;
   std::array<pollfd, 2 + Relay::watched> set_{};

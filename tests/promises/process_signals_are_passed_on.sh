@@ -29,3 +29,12 @@ same $'ready\nUSR1' "$out" 'what the caller made the launcher ignore (nohup) is 
 
 says alive 'from inside no signal reaches the first process, or the command through it' \
   box -- sh -c 'kill -TERM 1; kill -INT 1; kill -KILL 1; sleep 0.2; echo alive'
+
+# Also where nothing keeps signals from inside away from it.
+start "$SANDBOX" -p base --set landlock.enable=false -- sh -c 'trap "echo heard; exit 0" TERM
+  echo begun; while :; do kill -TERM 1; kill -USR1 1; kill -CHLD 1; done'
+wait_for has_printed begun
+sleep 0.3
+kill -TERM "$job"
+ended
+same $'begun\nheard' "$out" 'who floods the first process with signals sends none to the command, and swallows none of the caller'"'"'s'
