@@ -33,7 +33,9 @@ Failure show_self(const Work& work) noexcept {
 // that nobody expects.
 Failure prepare(const Work& work) noexcept {
   if (const Failure failure = show_self(work)) return failure;
-  if (const Failure failure = kernel::new_process_group()) return failure;
+  // The first process leads a session already, and with it a group.
+  if (!work.plan->execute.as_first_process)
+    if (const Failure failure = kernel::new_process_group()) return failure;
   if (const Failure failure = keep_only(work.plan->execute.pass_fds)) return failure;
   kernel::reset_all_actions();
   return kernel::set_mask({});
@@ -73,6 +75,17 @@ void execute(const Work& work) noexcept {
 }
 
 }  // namespace
+
+int first_command(void* argument) {
+  const auto& [given, bench] = *static_cast<const CommandWork*>(argument);
+  const Work& work = *given;
+  if (const Failure failure = kernel::new_session())
+    tell(work, Stage::begin, 0, failure);
+  else if (carry_out(work, *bench, Stage::world, work.plan->world) &&
+           carry_out(work, *bench, Stage::lockdown, work.plan->lockdown))
+    return command(argument);
+  kernel::end(refused);
+}
 
 int command(void* argument) {
   const auto& [given, bench] = *static_cast<const CommandWork*>(argument);

@@ -86,7 +86,7 @@ Failure close_unneeded(const Work& work, int terminal, int children) noexcept {
   });
 }
 
-// Does what the supervisor asks for. Where it is gone, the kernel ends this process, too, and need not be waited for.
+// Does what the supervisor asks for. Where it is gone, nothing may stay.
 void obey(const Work& work, pid_t command, int terminal) noexcept {
   Order order;
   std::size_t length = 0;
@@ -106,6 +106,38 @@ void reap(const Work& work, pid_t command) noexcept {
     static_cast<void>(kernel::write_all(work.channel, &status, sizeof status));
     if (!WIFSTOPPED(status)) kernel::end(0);
   }
+}
+
+[[noreturn]] void give_up(const Work& work, Failure failure) noexcept {
+  tell(work, Stage::begin, 0, failure);
+  kernel::end(refused);
+}
+
+// Builds the world, gives up rights, and starts the command, which inherits that.
+pid_t start_second(const Work& work, Workbench& bench) noexcept {
+  if (!carry_out(work, bench, Stage::world, work.plan->world) ||
+      !carry_out(work, bench, Stage::lockdown, work.plan->lockdown))
+    kernel::end(refused);
+  CommandWork command_work{.work = &work, .bench = &bench};
+  pid_t pid = 0;
+  if (const Failure failure =
+          kernel::clone_until_exec({}, command, &command_work, work.command_stack->bytes, stack_size, pid))
+    give_up(work, failure);
+  return pid;
+}
+
+// The command does all that itself, in the descriptors of its own that `bench` then refers to. This process, which
+// nobody inside can see, gives up its rights likewise, and leaves what of the host it stands in.
+pid_t start_first(const Work& work, Workbench& bench) noexcept {
+  CommandWork command_work{.work = &work, .bench = &bench};
+  pid_t pid = 0;
+  if (const Failure failure = kernel::clone_until_exec({.pid = true}, first_command, &command_work,
+                                                       work.command_stack->bytes, stack_size, pid))
+    give_up(work, failure);
+  if (const Failure failure = kernel::change_directory("/")) give_up(work, failure);
+  Workbench own;
+  if (!carry_out(work, own, Stage::lockdown, work.plan->lockdown)) kernel::end(refused);
+  return pid;
 }
 
 [[noreturn]] void watch(const Work& work, pid_t command, int terminal, int children) noexcept {
@@ -144,31 +176,22 @@ bool carry_out(const Work& work, Workbench& bench, Stage stage, const std::vecto
 
 int init(void* argument) {
   const Work& work = *static_cast<const Work*>(argument);
-  if (const Failure failure = prepare(work)) {
-    tell(work, Stage::begin, 0, failure);
-    kernel::end(refused);
-  }
+  if (const Failure failure = prepare(work)) give_up(work, failure);
   Workbench bench;
   bench.gate = kernel::Fd(work.gate);
   bench.channel = work.channel;
   bench.output = work.output;
   bench.caller_terminal = work.caller_terminal;
   bench.has_keyboard = work.has_keyboard;
-  if (!carry_out(work, bench, Stage::world, work.plan->world) ||
-      !carry_out(work, bench, Stage::lockdown, work.plan->lockdown))
-    kernel::end(refused);
+  const bool is_first = work.plan->execute.as_first_process.has_value();
 
-  CommandWork command_work{.work = &work, .bench = &bench};
-  pid_t pid = 0;
   kernel::Fd children;
-  Failure failure = kernel::watch_signals(kernel::SignalSet{}.with(SIGCHLD), children);
-  if (!failure) failure = kernel::clone_until_exec(command, &command_work, work.command_stack->bytes, stack_size, pid);
-  if (!failure) failure = close_unneeded(work, bench.terminal.number(), children.number());
-  if (failure) {
-    tell(work, Stage::begin, 0, failure);
-    kernel::end(refused);
-  }
-  watch(work, pid, bench.terminal.number(), children.number());
+  if (const Failure failure = kernel::watch_signals(kernel::SignalSet{}.with(SIGCHLD), children))
+    give_up(work, failure);
+  const pid_t pid = is_first ? start_first(work, bench) : start_second(work, bench);
+  const int terminal = is_first ? -1 : bench.terminal.number();
+  if (const Failure failure = close_unneeded(work, terminal, children.number())) give_up(work, failure);
+  watch(work, pid, terminal, children.number());
 }
 
 }  // namespace sandbox::child

@@ -50,6 +50,11 @@ struct CommandWork {
 /// The command's process up to execve. `argument` is a CommandWork. An Entry for kernel::clone_until_exec.
 int command(void* argument);
 
+/// The same for a command that is pid 1, of a pid namespace inside that of init: it builds the world, too, since the
+/// procfs that it mounts must be its own. Init stays its parent, outside, so that its end is still bound to the
+/// supervisor's, which a process can undo for itself.
+int first_command(void* argument);
+
 /// Carries out a list in order; the first refusal goes to the report pipe, and the answer is false.
 bool carry_out(const Work& work, Workbench& bench, Stage stage, const std::vector<steps::Step>& list);
 

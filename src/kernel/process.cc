@@ -27,11 +27,8 @@ Failure start(int flags, Entry entry, void* argument, char* stack, std::size_t s
   return {};
 }
 
-}  // namespace
-
-Failure clone_into_namespaces(NamespaceFlags flags, Entry entry, void* argument, char* stack, std::size_t size,
-                              pid_t& pid) noexcept {
-  int bits = CLONE_VM;
+int bits_of(NamespaceFlags flags) noexcept {
+  int bits = 0;
   if (flags.cgroup) bits |= CLONE_NEWCGROUP;
   if (flags.ipc) bits |= CLONE_NEWIPC;
   if (flags.mount) bits |= CLONE_NEWNS;
@@ -39,11 +36,19 @@ Failure clone_into_namespaces(NamespaceFlags flags, Entry entry, void* argument,
   if (flags.pid) bits |= CLONE_NEWPID;
   if (flags.user) bits |= CLONE_NEWUSER;
   if (flags.uts) bits |= CLONE_NEWUTS;
-  return start(bits, entry, argument, stack, size, pid);
+  return bits;
 }
 
-Failure clone_until_exec(Entry entry, void* argument, char* stack, std::size_t size, pid_t& pid) noexcept {
-  return start(CLONE_VM | CLONE_VFORK, entry, argument, stack, size, pid);
+}  // namespace
+
+Failure clone_into_namespaces(NamespaceFlags flags, Entry entry, void* argument, char* stack, std::size_t size,
+                              pid_t& pid) noexcept {
+  return start(CLONE_VM | bits_of(flags), entry, argument, stack, size, pid);
+}
+
+Failure clone_until_exec(NamespaceFlags flags, Entry entry, void* argument, char* stack, std::size_t size,
+                         pid_t& pid) noexcept {
+  return start(CLONE_VM | CLONE_VFORK | bits_of(flags), entry, argument, stack, size, pid);
 }
 
 Failure execute(const char* path, const char* const* argv, const char* const* envp) noexcept {

@@ -60,7 +60,7 @@ Relay::Relay(const steps::TerminalUse& use)
       state_(state_of(keyboard_.number(), screen_.number())),
       raw_(keyboard_.number()),
       claimed_(use.in_foreground && kernel::claim(keyboard_.number())),
-      wished_(use.in_foreground) {
+      wished_(use.in_foreground || use.never_asks) {
   has_modes_ = attends_at_once();
   // Where another launcher, or a shell that reads a line, has the terminal, its modes are not those of who began it.
   if (!has_modes_) state_.modes = kernel::for_lines(state_.modes);

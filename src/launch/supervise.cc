@@ -22,14 +22,18 @@ namespace {
 using kernel::SignalSet;
 
 // What a person or a terminal sends to a command. All others act on the launcher as on any program.
-constexpr auto passed_on =
-    std::to_array<int>({SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGWINCH, SIGTSTP});
+constexpr auto that_end = std::to_array<int>({SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM});
+constexpr auto of_terminals = std::to_array<int>({SIGWINCH, SIGTSTP});
 
 // A signal that the caller ignores (nohup, a background job of a shell script) stays ignored.
-SignalSet signals_to_wait_for() {
+SignalSet signals_to_wait_for(bool forward) {
   SignalSet awaited = SignalSet{}.with(SIGCHLD).with(SIGCONT);
-  for (const int signal : passed_on)
-    if (!kernel::is_ignored(signal)) awaited = awaited.with(signal);
+  const auto add = [&](std::span<const int> signals) {
+    for (const int signal : signals)
+      if (!kernel::is_ignored(signal)) awaited = awaited.with(signal);
+  };
+  add(of_terminals);
+  if (forward) add(that_end);
   return awaited;
 }
 
@@ -44,7 +48,8 @@ SignalSet signals_to_wait_for() {
 
 }  // namespace
 
-Supervisor::Supervisor(const steps::Supervision& plan) : plan_(plan), awaited_(signals_to_wait_for()) {
+Supervisor::Supervisor(const steps::Supervision& plan)
+    : plan_(plan), awaited_(signals_to_wait_for(plan.forward_signals)) {
   if (plan.terminal.relayed != steps::Relayed::nothing) relay_ = std::make_unique<Relay>(plan.terminal);
   inherits_terminal_ = !relay_ && kernel::read_modes(STDIN_FILENO, modes_);
   if (const kernel::Failure failure = kernel::set_mask(awaited_)) throw machine_error("hold signals back", failure);

@@ -171,6 +171,7 @@ steps::Execute execution_of(const policy::Policy& policy, const std::vector<std:
                       .hint = "name the command by its path, or set env.path"},
                      ExitStatus::not_found);
   execute.pass_fds = descriptors_of(policy.process, host);
+  if (!policy.process.init.value) execute.as_first_process = policy.process.init.origin;
   return execute;
 }
 

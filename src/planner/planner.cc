@@ -94,7 +94,7 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
   if (plan.unshare.uts) plan.world.push_back(set_host_name(policy.namespaces.hostname));
   append(plan.world, std::move(filesystem.steps));
   const std::vector<int> replaced = replaced_descriptors(policy.terminal, host);
-  TerminalPlan terminal = plan_terminal(policy.terminal, replaced, host);
+  TerminalPlan terminal = plan_terminal(policy, replaced, host);
   append(plan.world, std::move(terminal.world));
   std::vector<steps::Step> given_up = lockdown(policy, identity, host, plan.notes);
   plan.start = std::move(terminal.start);
@@ -110,6 +110,7 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
   append(plan.start, std::move(landlock.restriction));
   append(plan.start, std::move(filters));
   plan.supervision = {.die_with_parent = policy.process.die_with_parent.value,
+                      .forward_signals = policy.process.forward_signals.value,
                       .awaited = filesystem.layout.awaited(),
                       .terminal = terminal.use,
                       .time_limit = time_limit_of(policy.limits)};

@@ -34,7 +34,8 @@ std::vector<int> replaced_descriptors(const policy::Terminal& terminal, const Ho
   return replaced;
 }
 
-TerminalPlan plan_terminal(const policy::Terminal& terminal, const std::vector<int>& replaced, const Host& host) {
+TerminalPlan plan_terminal(const policy::Policy& policy, const std::vector<int>& replaced, const Host& host) {
+  const policy::Terminal& terminal = policy.terminal;
   TerminalPlan plan;
   if (replaced.empty()) return plan;
   const Origin& origin = terminal.tty.origin;
@@ -47,8 +48,10 @@ TerminalPlan plan_terminal(const policy::Terminal& terminal, const std::vector<i
   plan.use = {.relayed = steps::Relayed::terminal,
               .keyboard = first_of({0, 1, 2}, replaced),
               .screen = first_of({1, 2, 0}, replaced),
-              .in_foreground = false};
-  plan.use.in_foreground = !is_in_pipeline(host) && host.in_foreground(plan.use.keyboard);
+              .in_foreground = false,
+              .never_asks = !policy.process.init.value};
+  // Who leads the session of its terminal, as the first process does, is never stopped for wanting it.
+  plan.use.in_foreground = (plan.use.never_asks || !is_in_pipeline(host)) && host.in_foreground(plan.use.keyboard);
   plan.world.push_back({steps::MakeTerminal{*InnerPath::parse("/dev/pts/ptmx")}, origin});
   plan.start.push_back({steps::TakeTerminal{replaced, plan.use.in_foreground}, origin});
   return plan;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "machine/host.h"
-#include "policy/terminal.h"
+#include "policy/policy.h"
 #include "steps/plan.h"
 
 namespace sandbox::planner {
@@ -22,6 +22,6 @@ struct TerminalPlan {
 };
 
 /// `replaced` are those of replaced_descriptors().
-TerminalPlan plan_terminal(const policy::Terminal& terminal, const std::vector<int>& replaced, const Host& host);
+TerminalPlan plan_terminal(const policy::Policy& policy, const std::vector<int>& replaced, const Host& host);
 
 }  // namespace sandbox::planner

@@ -21,6 +21,8 @@ struct Process {
   Sourced<std::string> cwd;
   Sourced<std::string> umask;
   std::vector<Sourced<std::int64_t>> pass_fds;
+  Sourced<bool> init{.value = true, .origin = {}};
+  Sourced<bool> forward_signals{.value = true, .origin = {}};
   Sourced<bool> die_with_parent;
   Sourced<bool> memory_deny_write_execute;
   Sourced<bool> memfd_noexec;
@@ -45,6 +47,14 @@ inline constexpr auto keys_of<Process> = std::tuple{
         {.help = "file mode creation mask, octal", .otherwise = R"("022")", .example = R"("077")"}, check_umask),
     key("pass_fds", &Process::pass_fds, {.help = "descriptors above 2 that the command inherits", .example = "[3, 4]"},
         check_descriptor),
+    key("init", &Process::init,
+        {.help = "false: the command itself is process 1, has to wait for orphans, and hears only signals it handles",
+         .otherwise = "true: a process of the launcher's is, the command is process 2",
+         .example = "false"}),
+    key("forward_signals", &Process::forward_signals,
+        {.help = "false: a signal that would end the launcher does so, and all inside ends with it",
+         .otherwise = "true: it is sent to the command instead",
+         .example = "false"}),
     key("die_with_parent", &Process::die_with_parent,
         {.help = "true: all ends when the launcher's own parent ends", .example = "true"}),
     key("memory_deny_write_execute", &Process::memory_deny_write_execute,
@@ -57,8 +67,7 @@ inline constexpr auto keys_of<Process> = std::tuple{
 };
 
 template <>
-inline constexpr auto later_keys_of<Process> =
-    std::to_array<std::string_view>({"init", "no_new_privs", "dumpable", "forward_signals", "name"});
+inline constexpr auto later_keys_of<Process> = std::to_array<std::string_view>({"no_new_privs", "dumpable", "name"});
 
 /// A soft and a hard resource limit, in the unit of setrlimit(2); `unlimited` stands for RLIM_INFINITY.
 struct LimitRange {

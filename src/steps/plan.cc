@@ -13,9 +13,16 @@ namespace {
 
 constexpr std::size_t origin_column = 72;
 
-void append_line(std::string& text, std::size_t number, const std::string& phrase, const Origin& origin) {
-  const std::string line = fmt::format("{:4}  {}", number, phrase);
+void append_with_origin(std::string& text, const std::string& line, const Origin& origin) {
   text += origin.given() ? fmt::format("{:<{}}  # {}\n", line, origin_column, visible(origin.text())) : line + "\n";
+}
+
+void append_line(std::string& text, std::size_t number, const std::string& phrase, const Origin& origin) {
+  append_with_origin(text, fmt::format("{:4}  {}", number, phrase), origin);
+}
+
+void append_remark(std::string& text, const std::string& phrase, const Origin& origin) {
+  append_with_origin(text, "      " + phrase, origin);
 }
 
 void append_stage(std::string& text, std::string_view title, std::span<const Step> steps, std::size_t& number) {
@@ -86,14 +93,15 @@ std::string text_of(const Plan& plan) {
   text += "      environment" + names_of(plan.execute.envp) + "\n";
   for (const int fd : plan.execute.pass_fds) text += fmt::format("      keep descriptor {}\n", fd);
   append_line(text, ++number, phrase_of_execution(plan.execute), plan.execute.origin);
+  if (plan.execute.as_first_process)
+    append_remark(text, "as the first process, pid 1 of a namespace of its own", *plan.execute.as_first_process);
   if (const std::optional<TimeLimit>& limit = plan.supervision.time_limit)
-    text += fmt::format("{:<{}}  # {}\n",
-                        fmt::format("      after {} send it SIGTERM, and end all {} later",
-                                    words_of(limit->until_asked), words_of(limit->until_killed)),
-                        origin_column, visible(limit->origin.text()));
+    append_remark(text,
+                  fmt::format("after {} send it SIGTERM, and end all {} later", words_of(limit->until_asked),
+                              words_of(limit->until_killed)),
+                  limit->origin);
   for (const AwaitedName& name : plan.supervision.awaited)
-    text += fmt::format("{:<{}}  # {}\n", "      afterwards, tell of a new " + shell_word(name.path.text()),
-                        origin_column, visible(name.origin.text()));
+    append_remark(text, "afterwards, tell of a new " + shell_word(name.path.text()), name.origin);
   return text;
 }
 

@@ -62,6 +62,7 @@ struct Execute {
   std::vector<int> pass_fds;  ///< descriptors above 2 that the command keeps, ascending
   int program = -1;           ///< an open program that is executed instead of the candidates; -1 when there is none
   Ending ending = Ending::execute;
+  std::optional<Origin> as_first_process;  ///< who wants it to be pid 1 itself, of a pid namespace inside init's
   Origin origin;
 };
 
@@ -80,6 +81,7 @@ struct TerminalUse {
   int keyboard = -1;           ///< the descriptor that is read; -1 when none is
   int screen = -1;             ///< the descriptor that is written; -1 when none is
   bool in_foreground = false;  ///< the command is, from the beginning
+  bool never_asks = false;  ///< the command is not stopped when it wants the keyboard: it has it when that is possible
 };
 
 /// How long the command may run.
@@ -95,6 +97,7 @@ std::string words_of(std::chrono::milliseconds time);
 /// What the supervisor does while the command runs, and when it has ended.
 struct Supervision {
   bool die_with_parent = false;
+  bool forward_signals = true;       ///< those that end a program by default are for the command, not the launcher
   std::vector<AwaitedName> awaited;  ///< told of when they exist afterwards
   TerminalUse terminal;
   std::optional<TimeLimit> time_limit;

@@ -154,6 +154,19 @@ TEST_CASE("every namespace is new, but those that a profile shares") {
   CHECK(shared == steps::NamespaceSet{.cgroup = false, .ipc = false, .network = true, .uts = false});
 }
 
+TEST_CASE("the command is the first process only when it is asked for") {
+  CHECK_FALSE(plan("").execute.as_first_process);
+  CHECK_FALSE(plan("process.init = true").execute.as_first_process);
+  const steps::Plan first = plan("process.init = false");
+  REQUIRE(first.execute.as_first_process);
+  CHECK(first.execute.as_first_process->key == "process.init");
+}
+
+TEST_CASE("signals are the command's, unless the launcher keeps them") {
+  CHECK(plan("").supervision.forward_signals);
+  CHECK_FALSE(plan("process.forward_signals = false").supervision.forward_signals);
+}
+
 TEST_CASE("all ends with the launcher's parent only when it is asked for") {
   CHECK_FALSE(plan("").supervision.die_with_parent);
   CHECK(plan("process.die_with_parent = true").supervision.die_with_parent);

@@ -96,3 +96,13 @@ TEST_CASE("Landlock has no rule for a terminal that is not the command's") {
   CHECK(is_about_descriptor(plan_for(host_with("t--")), 1));
   CHECK(is_about_descriptor(plan_for(host_with("t--"), "terminal.tty = \"inherit\""), 0));
 }
+
+TEST_CASE("a command that is the first process has the keyboard whenever that is possible, since it cannot ask") {
+  const char* profile = "process.init = false";
+  CHECK(plan_for(host_with("ttt"), profile).supervision.terminal.never_asks);
+  CHECK_FALSE(plan_for(host_with("ttt")).supervision.terminal.never_asks);
+  CHECK(plan_for(host_with("tpt"), profile).supervision.terminal.in_foreground);
+  PretendHost host = host_with("ttt");
+  host.foreground = false;
+  CHECK_FALSE(plan_for(host, profile).supervision.terminal.in_foreground);
+}
