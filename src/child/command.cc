@@ -82,6 +82,7 @@ int first_command(void* argument) {
   if (const Failure failure = kernel::new_session())
     tell(work, Stage::begin, 0, failure);
   else if (carry_out(work, *bench, Stage::world, work.plan->world) &&
+           carry_out(work, *bench, Stage::ruleset, work.plan->ruleset) &&
            carry_out(work, *bench, Stage::lockdown, work.plan->lockdown))
     return command(argument);
   kernel::end(refused);

@@ -116,6 +116,7 @@ void reap(const Work& work, pid_t command) noexcept {
 // Builds the world, gives up rights, and starts the command, which inherits that.
 pid_t start_second(const Work& work, Workbench& bench) noexcept {
   if (!carry_out(work, bench, Stage::world, work.plan->world) ||
+      !carry_out(work, bench, Stage::ruleset, work.plan->ruleset) ||
       !carry_out(work, bench, Stage::lockdown, work.plan->lockdown))
     kernel::end(refused);
   CommandWork command_work{.work = &work, .bench = &bench};

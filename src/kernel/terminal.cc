@@ -95,10 +95,11 @@ Failure control(int terminal) noexcept { return checked(Call::ioctl, raw(SYS_ioc
 Failure set_foreground(int terminal, pid_t group) noexcept {
   const SignalSet stop = SignalSet{}.with(SIGTTOU);
   SignalSet before;
-  raw(SYS_rt_sigprocmask, SIG_BLOCK, &stop, &before, sizeof stop);
-  const long result = raw(SYS_ioctl, terminal, TIOCSPGRP, &group);
-  raw(SYS_rt_sigprocmask, SIG_SETMASK, &before, nullptr, sizeof before);
-  return checked(Call::ioctl, result);
+  if (const long result = raw(SYS_rt_sigprocmask, SIG_BLOCK, &stop, &before, sizeof stop); result < 0)
+    return checked(Call::sigprocmask, result);
+  const Failure failure = checked(Call::ioctl, raw(SYS_ioctl, terminal, TIOCSPGRP, &group));
+  const Failure after = set_mask(before);
+  return failure ? failure : after;
 }
 
 pid_t own_group() noexcept { return static_cast<pid_t>(raw(SYS_getpgid, 0)); }

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "launch/connections.h"
 
+#include <errno.h>
 #include <string>
 #include <utility>
 
@@ -17,6 +18,11 @@ using kernel::Failure;
 
 void require(const std::string& what, Failure failure) {
   if (failure) throw machine_error(what, failure);
+}
+
+// How an init that has ended before it sent anything did so, is told when it is waited for.
+void require_of_init(const std::string& what, Failure failure) {
+  if (failure.error != EPIPE) require(what, failure);
 }
 
 Connection make_pipe() {
@@ -54,7 +60,8 @@ kernel::Fd Connections::relayed(steps::Relayed what) {
   switch (what) {
     case steps::Relayed::nothing: break;
     case steps::Relayed::terminal:
-      require("take over the pseudo-terminal of the sandbox", kernel::receive_descriptor(channel.here.number(), inner));
+      require_of_init("take over the pseudo-terminal of the sandbox",
+                      kernel::receive_descriptor(channel.here.number(), inner));
       break;
     case steps::Relayed::output: return std::move(output.here);
   }
@@ -63,7 +70,7 @@ kernel::Fd Connections::relayed(steps::Relayed what) {
 
 pid_t Connections::command() const {
   pid_t process = 0;
-  require("learn the command's process id", kernel::receive_sender(channel.here.number(), process));
+  require_of_init("learn the command's process id", kernel::receive_sender(channel.here.number(), process));
   return process;
 }
 

@@ -29,10 +29,10 @@ struct Connections {
   /// Closes what only the processes inside write to, so that their ends can be seen.
   void leave_far_ends();
 
-  /// What is to be relayed when the command runs. Throws SystemError.
+  /// What is to be relayed when the command runs; nothing when init has ended without a word. Throws SystemError.
   kernel::Fd relayed(steps::Relayed what);
 
-  /// The command's process, by its number here. Throws SystemError.
+  /// The command's process, by its number here; 0 when init has ended without a word. Throws SystemError.
   pid_t command() const;
 };
 

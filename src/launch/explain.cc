@@ -43,8 +43,8 @@ std::string how_it_ended(int wait_status) {
 }
 
 std::size_t count_of_steps(const steps::Plan& plan) {
-  return plan.before.size() + plan.while_waiting.size() + plan.world.size() + plan.lockdown.size() + plan.start.size() +
-         1;
+  return plan.before.size() + plan.while_waiting.size() + plan.world.size() + plan.ruleset.size() +
+         plan.lockdown.size() + plan.start.size() + 1;
 }
 
 // The list that a stage carries out, and how many steps come before it.
@@ -55,11 +55,13 @@ struct Position {
 
 Position position_of(const steps::Plan& plan, child::Stage stage) {
   const std::size_t waiting = plan.before.size() + plan.while_waiting.size();
-  const std::size_t world = waiting + plan.world.size();
+  const std::size_t ruleset = waiting + plan.world.size();
+  const std::size_t lockdown = ruleset + plan.ruleset.size();
   switch (stage) {
     case child::Stage::world: return {&plan.world, waiting};
-    case child::Stage::lockdown: return {&plan.lockdown, world};
-    case child::Stage::start: return {&plan.start, world + plan.lockdown.size()};
+    case child::Stage::ruleset: return {&plan.ruleset, ruleset};
+    case child::Stage::lockdown: return {&plan.lockdown, lockdown};
+    case child::Stage::start: return {&plan.start, lockdown + plan.lockdown.size()};
     case child::Stage::begin:
     case child::Stage::execute: break;
   }

@@ -112,6 +112,8 @@ std::optional<IdRefusal> map_by_helper(const steps::MapIdRanges& work, pid_t ini
   if (refusal.failure) return refusal;
   pid_t helper = 0;
   refusal.failure = spawn(arguments_for(work, init), writer.number(), helper);
+  // The C library blocks all signals meanwhile, and does not look whether that, and the way back, was allowed.
+  supervisor.hold_signals_back();
   if (refusal.failure) return refusal;
   writer.close();
   refusal.complaint = first_line(read_to_the_end(reader, supervisor));

@@ -136,7 +136,8 @@ Ending launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, Con
     throw step_refused(plan, record);
   }
   kernel::Fd inner = connections.relayed(plan.supervision.terminal.relayed);
-  if (announcer.wants_process_id()) announcer.runs(init, connections.command());
+  if (announcer.wants_process_id())
+    if (const pid_t command = connections.command(); command != 0) announcer.runs(init, command);
   const Ending ending = supervisor.supervise(init, connections.channel.here, std::move(inner));
   leash.let_go();
   return ending;

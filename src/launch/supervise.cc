@@ -52,6 +52,10 @@ Supervisor::Supervisor(const steps::Supervision& plan)
     : plan_(plan), awaited_(signals_to_wait_for(plan.forward_signals)) {
   if (plan.terminal.relayed != steps::Relayed::nothing) relay_ = std::make_unique<Relay>(plan.terminal);
   inherits_terminal_ = !relay_ && kernel::read_modes(STDIN_FILENO, modes_);
+  hold_signals_back();
+}
+
+void Supervisor::hold_signals_back() const {
   if (const kernel::Failure failure = kernel::set_mask(awaited_)) throw machine_error("hold signals back", failure);
 }
 

@@ -25,6 +25,9 @@ class Supervisor {
   Supervisor(const Supervisor&) = delete;
   Supervisor& operator=(const Supervisor&) = delete;
 
+  /// Blocks them again, after what may have changed that. Throws SystemError.
+  void hold_signals_back() const;
+
   /// What a pseudo-terminal inside begins with.
   kernel::TerminalState caller_terminal() const;
 

@@ -96,17 +96,15 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
   const std::vector<int> replaced = replaced_descriptors(policy.terminal, host);
   TerminalPlan terminal = plan_terminal(policy, replaced, host);
   append(plan.world, std::move(terminal.world));
-  std::vector<steps::Step> given_up = lockdown(policy, identity, host, plan.notes);
+  plan.lockdown = lockdown(policy, identity, host, plan.notes);
   plan.start = std::move(terminal.start);
   append(plan.start, start_of(policy, inside, filesystem, host));
   std::vector<steps::Step> filters = filters_of_command(policy, places, host, plan.notes);
   plan.execute = execution_of(policy, command, inside, identity, host);
   LandlockSteps landlock =
       landlock_of(policy, filesystem.layout, inherited(replaced, plan.execute.pass_fds), host, plan.notes);
-  // The rules are made before the filter, which refuses openat2(2); the filters of the command may refuse Landlock's
-  // own.
-  append(plan.lockdown, std::move(landlock.ruleset));
-  append(plan.lockdown, std::move(given_up));
+  // The filters of the command may refuse Landlock's calls.
+  plan.ruleset = std::move(landlock.ruleset);
   append(plan.start, std::move(landlock.restriction));
   append(plan.start, std::move(filters));
   plan.supervision = {.die_with_parent = policy.process.die_with_parent.value,

@@ -25,9 +25,13 @@ void append_remark(std::string& text, const std::string& phrase, const Origin& o
   append_with_origin(text, "      " + phrase, origin);
 }
 
+void append_steps(std::string& text, std::span<const Step> steps, std::size_t& number) {
+  for (const Step& step : steps) append_line(text, ++number, phrase_of(step.action), step.origin);
+}
+
 void append_stage(std::string& text, std::string_view title, std::span<const Step> steps, std::size_t& number) {
   text.append(title).append("\n");
-  for (const Step& step : steps) append_line(text, ++number, phrase_of(step.action), step.origin);
+  append_steps(text, steps, number);
 }
 
 void append_preparation(std::string& text, std::span<const HostStep> steps, std::size_t& number) {
@@ -88,7 +92,8 @@ std::string text_of(const Plan& plan) {
   if (!plan.while_waiting.empty()) text += "while the first process waits\n";
   for (const MapIdRanges& work : plan.while_waiting) append_line(text, ++number, phrase_of(work), work.origin);
   append_stage(text, "build what the command sees", plan.world, number);
-  append_stage(text, "give up rights", plan.lockdown, number);
+  append_stage(text, "give up rights", plan.ruleset, number);
+  append_steps(text, plan.lockdown, number);
   append_stage(text, "start the command", plan.start, number);
   text += "      environment" + names_of(plan.execute.envp) + "\n";
   for (const int fd : plan.execute.pass_fds) text += fmt::format("      keep descriptor {}\n", fd);

@@ -108,6 +108,7 @@ struct Plan {
   std::vector<HostStep> before;            ///< the parent, before anything else: what must be there on the host
   std::vector<MapIdRanges> while_waiting;  ///< the supervisor, before the world; mostly nothing
   std::vector<Step> world;                 ///< pid 1: build what the command will see
+  std::vector<Step> ruleset;               ///< pid 1: what Landlock lets pass, while all can still be opened
   std::vector<Step> lockdown;              ///< pid 1: give up every right that is not needed; the command inherits that
   std::vector<Step> start;                 ///< the command alone
   Execute execute;

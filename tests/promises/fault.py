@@ -1,7 +1,9 @@
 """Starts a launch again and again, and each time lets one of its system calls fail, or kills the process that makes it.
 
-    fault.py record -- COMMAND...
-    fault.py try DIRECTORY SECONDS -- COMMAND...
+    fault.py record [terminal] -- COMMAND...
+    fault.py try DIRECTORY SECONDS [terminal] -- COMMAND...
+
+With "terminal" the launch has one as its standard input, and leads the session that it controls.
 
 strace(1) counts calls in each process by itself, and so cannot aim at one process alone. Here a call has an address, "PROCESS CALL
 NUMBER": the process is launcher, init or command, the number counts that call in that process, the launcher's from the first thing that
@@ -14,18 +16,20 @@ nothing (close(2) alone does its work all the same, as the kernel's does), or KI
 For line N it leaves in DIRECTORY what was printed, N.out and N.err, and N.end, two words:
 
     the launcher's exit status; or "hangs", when it was not over after so many seconds, "stays", when the launcher was over and something
-    else was not, "crashes", when one of the three made a mistake for which the kernel sends a signal
+    else was not, "crashes", when one of the three made a mistake for which the kernel sends a signal; "modes", when the terminal has others than before, though the launcher was not killed
     "before" or "after" the command's execve, or "never": when the call was made
 """
 # SPDX-License-Identifier: Apache-2.0
 import ctypes
 import errno
+import fcntl
 import os
 import platform
 import signal
 import struct
 import sys
 import tempfile
+import termios
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
@@ -88,14 +92,19 @@ def answer(pid, error):
 class Launch:
     """One launch. `at` is the address of the call that is disturbed; without it all are recorded."""
 
-    def __init__(self, command, output, at=None, deed=None):
+    def __init__(self, command, output, terminal, at=None, deed=None):
         self.command, self.at, self.deed, self.output = command, at, deed, output
+        self.keyboard = self.keys = None
+        if terminal:
+            self.keyboard, self.keys = os.openpty()
+            self.modes = termios.tcgetattr(self.keys)
         self.role = {}
         self.pending = {}
         self.seen = {}
         self.made = []
         self.in_main = False
         self.running = False
+        self.started = False
         self.failing = None
         self.reached = "never"
         self.status = None
@@ -111,7 +120,12 @@ class Launch:
             self.go_on(self.launcher)
             return
         try:
-            os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
+            if self.keys is None:
+                os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
+            else:
+                os.setsid()
+                fcntl.ioctl(self.keys, termios.TIOCSCTTY, 0)
+                os.dup2(self.keys, 0)
             for number, name in zip((1, 2), self.output):
                 os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), number)
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
@@ -163,6 +177,18 @@ class Launch:
         finally:
             signal.alarm(0)
 
+    def verdict(self):
+        word = "crashes" if self.crashed else self.status
+        if self.keys is None:
+            return word
+        # Who is killed, or is not allowed to, cannot set them back.
+        excused = self.at[:2] == ("launcher", "ioctl") or (self.at[0], self.deed) == ("launcher", "KILL")
+        if termios.tcgetattr(self.keys) != self.modes and not excused:
+            word = "modes"
+        os.close(self.keyboard)
+        os.close(self.keys)
+        return word
+
     def stopped(self, pid, number, event):
         if pid not in self.role:
             # A child stops, perhaps before its parent tells of it.
@@ -207,11 +233,14 @@ class Launch:
     def at_call(self, pid):
         ptrace(GET_SYSCALL_INFO, pid, ctypes.sizeof(self.info), ctypes.addressof(self.info))
         kind, number, first, second = struct.unpack_from("=B23xQQQ", self.info)
+        role = self.role[pid]
+        # Init goes on as soon as the command's execve has taken its memory, some time before that is told.
+        self.started = self.started or (kind == EXIT and role == "init" and "command" in self.role.values())
         if kind == EXIT and self.failing == pid:
             answer(pid, getattr(errno, self.deed))
             self.failing = None
         elif kind == ENTRY and self.is_due(pid, number, first, second):
-            self.reached = "after" if self.running else "before"
+            self.reached = "after" if self.running or (role == "init" and self.started) else "before"
             if self.deed == "KILL":
                 os.kill(pid, signal.SIGKILL)
             else:
@@ -234,25 +263,25 @@ class Launch:
         return address == self.at and self.reached == "never"
 
 
-def record(command):
+def record(terminal, command):
     # Of the same kind as those of a launch that is disturbed: what they are, the launcher asks.
     with tempfile.NamedTemporaryFile() as said:
-        launch = Launch(command, (said.name, said.name))
+        launch = Launch(command, (said.name, said.name), terminal)
         launch.run(60)
     for address in launch.made:
         print(*address)
     return 0 if launch.status == 0 and launch.running else 1
 
 
-def try_all(directory, seconds, command):
+def try_all(directory, seconds, terminal, command):
     for number, line in enumerate(sys.stdin, 1):
         role, call, count, deed = line.split()
         place = f"{directory}/{number}"
         words = [word.replace("{}", str(number)) for word in command]
-        launch = Launch(words, (place + ".out", place + ".err"), (role, call, int(count)), deed)
+        launch = Launch(words, (place + ".out", place + ".err"), terminal, (role, call, int(count)), deed)
         launch.run(seconds)
         with open(place + ".end", "w", encoding="ascii") as end:
-            print("crashes" if launch.crashed else launch.status, launch.reached, file=end)
+            print(launch.verdict(), launch.reached, file=end)
     return 0
 
 
@@ -262,10 +291,12 @@ def main():
         sys.exit(__doc__)
     command = words[words.index("--") + 1:]
     given = words[:words.index("--")]
+    terminal = given[-1:] == ["terminal"]
+    given = given[:-1] if terminal else given
     if given == ["record"]:
-        return record(command)
+        return record(terminal, command)
     if len(given) == 3 and given[0] == "try":
-        return try_all(given[1], int(given[2]), command)
+        return try_all(given[1], int(given[2]), terminal, command)
     sys.exit(__doc__)
 
 

@@ -161,7 +161,7 @@ std::string fault_of_lockdown(const steps::Plan& plan) {
 }  // namespace
 
 std::string broken_rule(const steps::Plan& plan, const policy::Policy& policy, const Host& host) {
-  for (const auto& list : {plan.world, plan.lockdown, plan.start})
+  for (const auto& list : {plan.world, plan.ruleset, plan.lockdown, plan.start})
     if (std::string fault = fault_of_phrases(list); !fault.empty()) return fault;
   if (std::string fault = fault_of_world(plan.world); !fault.empty()) return fault;
   if (std::string fault = fault_of_writing(plan.world, writable_by(policy, host)); !fault.empty()) return fault;

@@ -23,7 +23,7 @@ using Phrases = std::vector<std::string>;
 Phrases rules(const std::string& profile, const PretendHost& host = {}) {
   constexpr std::string_view head = "allow by Landlock, ";
   Phrases list;
-  for (const steps::Step& step : planner::plan(testing::own_policy(profile), {"true"}, host).lockdown)
+  for (const steps::Step& step : planner::plan(testing::own_policy(profile), {"true"}, host).ruleset)
     if (std::holds_alternative<steps::AllowBeneath>(step.action))
       list.push_back(steps::phrase_of(step.action).substr(head.size()));
   return list;
@@ -49,7 +49,7 @@ std::string answer_to(const std::string& profile, LandlockSupport support) try {
   host.landlock_support = support;
   const steps::Plan plan = planner::plan(testing::own_policy(profile), {"true"}, host);
   std::string text;
-  for (const auto* list : {&plan.lockdown, &plan.start})
+  for (const auto* list : {&plan.ruleset, &plan.start})
     for (const steps::Step& step : *list)
       if (is_landlock(step.action)) text += "  " + steps::phrase_of(step.action) + "\n";
   for (const std::string& note : plan.notes)
@@ -161,7 +161,7 @@ TEST_CASE("a file that a descriptor was opened on can be opened again as it was,
   host.descriptors[5] = Descriptor::other;
   host.descriptors.erase(2);
   Phrases list;
-  for (const steps::Step& step : planner::plan(testing::own_policy("process.pass_fds = [5]"), {"true"}, host).lockdown)
+  for (const steps::Step& step : planner::plan(testing::own_policy("process.pass_fds = [5]"), {"true"}, host).ruleset)
     if (std::holds_alternative<steps::AllowDescriptor>(step.action)) list.push_back(steps::phrase_of(step.action));
   CHECK(list == Phrases{"allow by Landlock, for the file of descriptor 0: read, ioctl",
                         "allow by Landlock, for the file of descriptor 1: write, ioctl",
@@ -170,7 +170,7 @@ TEST_CASE("a file that a descriptor was opened on can be opened again as it was,
 
 TEST_CASE("the rules are made before the filter, and only the command is bound by them") {
   const steps::Plan plan = planner::plan(testing::own_policy("limits.rlimit.nofile = 3"), {"true"}, PretendHost{});
-  CHECK(std::holds_alternative<steps::MakeRuleset>(plan.lockdown.front().action));
+  CHECK(std::holds_alternative<steps::MakeRuleset>(plan.ruleset.front().action));
   CHECK(std::holds_alternative<steps::FilterSyscalls>(plan.lockdown.back().action));
   CHECK(std::holds_alternative<steps::RestrictSelf>(plan.start.back().action));
   const steps::Plan strict =

@@ -33,7 +33,7 @@ steps::Plan plan_for(const PretendHost& host, const std::string& profile = "") {
 std::string first_of(const std::vector<steps::Step>& list) { return steps::phrase_of(list.front().action); }
 
 bool is_about_descriptor(const steps::Plan& plan, int number) {
-  return std::any_of(plan.lockdown.begin(), plan.lockdown.end(), [&](const steps::Step& step) {
+  return std::any_of(plan.ruleset.begin(), plan.ruleset.end(), [&](const steps::Step& step) {
     const auto* rule = std::get_if<steps::AllowDescriptor>(&step.action);
     return rule != nullptr && rule->number == number;
   });
