@@ -105,6 +105,8 @@ int new_filesystem(const char* type, unsigned flags, std::initializer_list<Optio
   return mount;
 }
 
+void link_to(const char* text, int directory, const char* name) { must(symlinkat(text, directory, name), name); }
+
 void build_dev(int root) {
   const int dev = new_filesystem("tmpfs", quiet, {{"mode", "0755"}});
   for (const char* node : {"null", "zero", "full", "random", "urandom", "tty"}) {
@@ -114,11 +116,11 @@ void build_dev(int root) {
   }
   mkdirat(dev, "pts", 0755);
   mkdirat(dev, "shm", 01777);
-  symlinkat("pts/ptmx", dev, "ptmx");
-  symlinkat("/proc/self/fd", dev, "fd");
-  symlinkat("/proc/self/fd/0", dev, "stdin");
-  symlinkat("/proc/self/fd/1", dev, "stdout");
-  symlinkat("/proc/self/fd/2", dev, "stderr");
+  link_to("pts/ptmx", dev, "ptmx");
+  link_to("/proc/self/fd", dev, "fd");
+  link_to("/proc/self/fd/0", dev, "stdin");
+  link_to("/proc/self/fd/1", dev, "stdout");
+  link_to("/proc/self/fd/2", dev, "stderr");
   attach(dev, root, "dev");
   const int at = must(openat(root, "dev", O_PATH | O_DIRECTORY | O_CLOEXEC), "dev");
   for (const char* node : {"null", "zero", "full", "random", "urandom", "tty"}) {
@@ -152,10 +154,10 @@ void build_world(const Job& job) {
   attach(new_filesystem("tmpfs", quiet, {{"mode", "0755"}}), AT_FDCWD, "/tmp");
   const int root = must(open("/tmp", O_PATH | O_DIRECTORY | O_CLOEXEC), "/tmp");
   for (const char* directory : {"usr", "etc", "proc", "dev", "tmp"}) mkdirat(root, directory, 0755);
-  symlinkat("usr/bin", root, "bin");
-  symlinkat("usr/sbin", root, "sbin");
-  symlinkat("usr/lib", root, "lib");
-  symlinkat("usr/lib64", root, "lib64");
+  link_to("usr/bin", root, "bin");
+  link_to("usr/sbin", root, "sbin");
+  link_to("usr/lib", root, "lib");
+  link_to("usr/lib64", root, "lib64");
   bind(AT_FDCWD, "/usr", root, "usr", read_only);
   bind(AT_FDCWD, "/etc", root, "etc", read_only);
   attach(new_filesystem("proc", quiet | MOUNT_ATTR_NOEXEC, {}), root, "proc");
