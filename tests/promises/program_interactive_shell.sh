@@ -10,7 +10,7 @@ works 'it prompts, runs commands and ends with its status' \
   at_terminal 'see:prompt> ' 'type:echo $((6 * 7))\r' see:42 'see:prompt> ' 'type:exit 5\r' end:5 -- "${shell[@]}"
 works 'tab completes a name' at_terminal 'see:prompt> ' 'type:ls so\t\r' see:some-file 'see:prompt> ' 'type:exit\r' end:0 -- "${shell[@]}"
 works 'Ctrl-C takes the line back, and the shell stays' \
-  at_terminal 'see:prompt> ' 'type:echo unwanted\x03' 'see:prompt> ' 'type:echo $((2 + 3))\r' see:5 'type:exit\r' end:0 -- "${shell[@]}"
+  at_terminal 'see:prompt> ' 'type:echo unwanted' see:unwanted 'type:\x03' 'see:prompt> ' 'type:echo $((2 + 3))\r' see:5 'type:exit\r' end:0 -- "${shell[@]}"
 works 'Ctrl-C ends what the shell runs, and the shell stays' at_terminal 'see:prompt> ' 'type:sleep 50\r' pause:0.4 'type:\x03' \
   'see:prompt> ' 'type:echo $((2 + 3))\r' see:5 'type:exit\r' end:0 -- "${shell[@]}"
 works 'the terminal has its size' at_terminal 'see:prompt> ' 'type:stty rows 33 cols 99; stty size\r' 'see:33 99' 'type:exit\r' end:0 -- "${shell[@]}"
