@@ -39,9 +39,10 @@ kill -KILL "$job"
 ended
 eventually 5 'nothing is left when its launcher is killed, also when it does not want to end with it' gone "$mark"
 
-box --json-status-fd 9 -- sleep 0.3 9>told &
+"$SANDBOX" -p "$PROFILE" --json-status-fd 9 -- sleep 60 9>told &
 wait_for test -s told
 same 1 "$(awk '/^NSpid:/ { print $NF }' "/proc/$(grep -o '"command-pid":[0-9]*' told | tr -dc 0-9)/status")" 'who asks is told which process it is outside'
+kill -KILL "$!"
 wait
 
 works 'a shell controls jobs' at_terminal 'see:inner> ' 'type:sh -c "echo re\"\"ady; exec sleep 60"\r' see:ready 'type:\x1a' see:Stopped 'type:fg\r' pause:0.3 \
