@@ -13,6 +13,7 @@ class Mark:
     setup: str = ""
     skip: str = ""
     file: str = ""
+    typed: str = ""
     needs: list[str] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     goes_on: bool = False
@@ -51,6 +52,8 @@ def mark_of(comments):
             mark.skip = " ".join(rest.split())
         elif word == "file" and rest:
             mark.file = rest.strip()
+        elif word == "type" and rest:
+            mark.typed = rest + "\n"
         elif word == "needs" and rest:
             mark.needs = rest.split()
         elif word == "status" and re.fullmatch(r"[\d ]+", rest.strip()):
