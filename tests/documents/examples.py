@@ -160,6 +160,13 @@ def fits(expected, seen):
     return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in seen)) is not None
 
 
+def keys_of_prose(name, text):
+    """A block for the keys with values that sentences of a document in Markdown name; none when they name none."""
+    sentences = re.sub(r"^```.*?^```$|^\|.*?$", "", text, flags=re.MULTILINE | re.DOTALL)
+    keys = re.findall(r"`((?:[a-z_]+\.)+[a-z_]+\s=\s[^`]+)`", sentences)
+    return [Block(name, "prose", "\n".join(key.replace("\n", " ") for key in keys), Mark())] if keys else []
+
+
 def links_of(text):
     """The files that a document in Markdown points to, by their paths from its directory."""
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
