@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
 
 constexpr auto all_verbs = std::to_array<Verb>({
+    {"aliases", "bash|zsh|fish", "print aliases that run the commands of profiles in their sandboxes", "all",
+     Words::shells, 1, tell_aliases},
     {"check", "NAME|FILE...", "say all that is wrong with profiles; status 1 when there is anything", "json",
      Words::profiles, any_number, check_profiles},
     {"diff", "NAME|FILE NAME|FILE", "say what the second profile allows and the first does not; status 1 when anything",

@@ -66,6 +66,7 @@ std::string_view words_for_bash(Words words) {
     case Words::profiles: return "_sandbox_profiles \"$word\"";
     case Words::files: return "_sandbox_files \"$word\"";
     case Words::syscalls: return "_sandbox_syscalls \"$word\"";
+    case Words::shells: return "_sandbox_shells \"$word\"";
   }
   return {};
 }
@@ -76,6 +77,7 @@ std::string_view words_for_zsh(Words words) {
     case Words::profiles: return "_sandbox_profiles";
     case Words::files: return "_files";
     case Words::syscalls: return "_sandbox_syscalls";
+    case Words::shells: return "_sandbox_shells";
   }
   return {};
 }
@@ -97,6 +99,7 @@ std::string_view words_for_fish(Words words) {
     case Words::profiles: return " -F -a '(__sandbox_profiles)'";
     case Words::files: return " -F";
     case Words::syscalls: return " -a '(__sandbox_syscalls)'";
+    case Words::shells: return " -a '(__sandbox_shells)'";
   }
   return {};
 }
@@ -153,6 +156,7 @@ std::string bash_completion() {
   text.append("_sandbox_syscalls() {\n  _sandbox_offer \"$1\" < <(printf '%s\\n'")
       .append(all_syscalls())
       .append(")\n}\n");
+  text.append("_sandbox_shells() {\n  _sandbox_offer \"$1\" < <(printf '%s\\n' ").append(alias_shells).append(")\n}\n");
   text.append(bash_head)
       .append("      ")
       .append(short_form(profile_option))
@@ -178,6 +182,7 @@ std::string bash_completion() {
 std::string zsh_completion() {
   std::string text = "#compdef sandboxctl\n" + frontend::profiles_for_zsh();
   text.append("_sandbox_syscalls() {\n  compadd --").append(all_syscalls()).append("\n}\n");
+  text.append("_sandbox_shells() {\n  compadd -- ").append(alias_shells).append("\n}\n");
   text += "local curcontext=$curcontext state line\nlocal -a verbs\nverbs=(";
   for (const Verb& verb : verbs()) text.append(" ").append(described_for_zsh(verb.name, verb.help));
   text += " )\n_arguments -C \\\n";
@@ -199,6 +204,7 @@ std::string zsh_completion() {
 std::string fish_completion() {
   std::string text = frontend::profiles_for_fish();
   text.append("function __sandbox_syscalls\n    printf '%s\\n'").append(all_syscalls()).append("\nend\n");
+  text.append("function __sandbox_shells\n    printf '%s\\n' ").append(alias_shells).append("\nend\n");
   text.append(fish_verb_head).append(short_form(profile_option)).append(" ").append(long_form(profile_option));
   text.append(fish_verb_tail);
   for (const ControlOption& option : control_options) {

@@ -15,7 +15,10 @@
 namespace sandbox::control {
 
 /// What the words of a verb, or the value of an option, are: for completions.
-enum class Words { none, profiles, files, syscalls };
+enum class Words { none, profiles, files, syscalls, shells };
+
+/// The shells that there are aliases for, with spaces between.
+inline constexpr std::string_view alias_shells = "bash zsh fish";
 
 /// An option of sandboxctl.
 struct ControlOption {
@@ -29,7 +32,7 @@ inline constexpr ControlOption profile_option = {'p', "profile", "NAME|FILE",
                                                  "the profile to ask about; may be repeated"};
 inline constexpr ControlOption json_option = {0, "json", {}, "answer a program: JSON, with the keys of sandboxctl(1)"};
 inline constexpr ControlOption names_option = {0, "names", {}, "names only, one a line"};
-inline constexpr ControlOption all_option = {0, "all", {}, "defaults as well"};
+inline constexpr ControlOption all_option = {0, "all", {}, "defaults as well; with aliases: what is not installed"};
 inline constexpr ControlOption toml_option = {0, "toml", {}, "as one profile that extends no other"};
 inline constexpr ControlOption list_option = {0, "list", {}, "list what is trusted, and whether it has changed"};
 inline constexpr ControlOption revoke_option = {0, "revoke", {}, "trust the files no more"};
@@ -74,6 +77,8 @@ bool takes(const Verb& verb, const ControlOption& option);
 /// All verbs, in the order of --help.
 std::span<const Verb> verbs();
 
+/// Prints aliases for a shell: the commands that profiles match by name.
+Outcome tell_aliases(const Wanted& wanted, const frontend::Surroundings& surroundings);
 /// Says all that is wrong with profiles; with status 1 when there is anything.
 Outcome check_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings);
 /// Says what the second of two profiles allows and the first does not, and the other way round; with status 1 when
