@@ -42,9 +42,26 @@ int complain(const Complaint& complaint, ExitStatus status) {
 void say(const std::string& line) { std::fputs(("sandbox: " + visible(line) + "\n").c_str(), stderr); }
 
 // Which profile was picked without being named, and what it allows.
-std::string told_choice(const frontend::Request& request, const Host& host) {
-  return "profile " + request.policy.name.value + " (" + request.reason +
-         "): " + frontend::summary_of(request.policy, Places(host)) + "; -p names another, -q silences this";
+void tell_choice(const frontend::Request& request, const Places& places) {
+  const std::string& name = request.policy.name.value;
+  const std::string summary = frontend::summary_of(request.policy, places);
+  say("profile " + name + " (" + request.reason + "): " + summary + "; -p names another, -q silences this");
+}
+
+// To whom a shell is given that nobody named.
+void tell_shell(const frontend::Request& request, const Places& places) {
+  say("a shell in a sandbox, profile " + request.policy.name.value + ": " +
+      frontend::summary_of(request.policy, places) + "; exit or Ctrl-D leaves it");
+}
+
+// For a person alone: never in scripts.
+void tell_person(const frontend::Request& request, const Host& host) {
+  if (request.quiet || isatty(STDERR_FILENO) != 1) return;
+  const bool is_shell = request.command.empty() && request.policy.process.command.value.empty();
+  if (is_shell)
+    tell_shell(request, Places(host));
+  else if (!request.reason.empty())
+    tell_choice(request, Places(host));
 }
 
 int launch_command(const frontend::Request& request, launch::Announcer& announcer, int argc, char** argv) {
@@ -53,7 +70,7 @@ int launch_command(const frontend::Request& request, launch::Announcer& announce
   steps::Plan plan = planner::plan(request.policy, request.command, host);
   if (request.mode == frontend::Mode::explain) return print(steps::text_of(plan));
   if (!request.warning.empty()) say(request.warning);
-  if (!request.reason.empty() && isatty(STDERR_FILENO) == 1) say(told_choice(request, host));
+  tell_person(request, host);
   if (request.verbose)
     for (const std::string& note : plan.notes) say(note);
   const bool dry = request.mode == frontend::Mode::dry_run;

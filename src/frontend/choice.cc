@@ -24,6 +24,8 @@ namespace sandbox::frontend {
 namespace {
 
 constexpr const char* default_profile = "default";
+// Who asks for a shell and says nothing else has nothing to show it.
+constexpr const char* default_profile_of_shell = "base";
 constexpr const char* default_profile_variable = "SANDBOX_PROFILE";
 constexpr std::string_view project_file = "sandbox.toml";
 
@@ -133,8 +135,8 @@ Choice choose_profile(const std::string* named, const std::string& command, cons
     warning = shell_word(file->path) + " is not trusted, and not used; look at it, then: sandboxctl trust " +
               shell_word(file->path);
   }
-  Choice choice =
-      choose_by_match(command, surroundings).value_or(chosen(default_profile, "the default", "the default"));
+  const char* const otherwise = command.empty() ? default_profile_of_shell : default_profile;
+  Choice choice = choose_by_match(command, surroundings).value_or(chosen(otherwise, "the default", "the default"));
   choice.warning = std::move(warning);
   return choice;
 }

@@ -139,7 +139,8 @@ Request read(int argc, const char* const* argv, const Surroundings& surroundings
   for (const Given& given : line.options) apply_option(request.policy, given);
   settle_provenance(request.policy, ancestry, surroundings);
   request.command = std::move(line.command);
-  if (find_given(line, Meaning::quiet) != nullptr) return request;
+  request.quiet = find_given(line, Meaning::quiet) != nullptr;
+  if (request.quiet) return request;
   request.warning = std::move(choice.warning);
   request.reason = std::move(choice.reason);
   return request;

@@ -11,6 +11,7 @@
 
 #include "planner/activation.h"
 #include "planner/environment.h"
+#include "planner/interactive_shell.h"
 #include "support/error.h"
 #include "support/quote.h"
 #include "support/words.h"
@@ -127,6 +128,29 @@ std::vector<std::string> candidates_of(const std::string& name, std::string_view
   return candidates;
 }
 
+void execute_shell(steps::Execute& execute, InteractiveShell shell) {
+  execute.argv = std::move(shell.argv);
+  execute.candidates = {std::move(shell.path)};
+  for (std::string& variable : shell.variables) execute.envp.push_back(std::move(variable));
+  std::sort(execute.envp.begin(), execute.envp.end());
+  execute.origin = {.place = "a terminal, and no command", .key = {}};
+}
+
+void look_for_command(steps::Execute& execute) {
+  if (execute.argv.front().empty())
+    throw UsageError(
+        {.sentence = "the command has no name", .wanted_by = "the command line", .refused_by = {}, .hint = {}},
+        ExitStatus::not_found);
+  execute.candidates = candidates_of(execute.argv.front(), value_in(execute.envp, "PATH="));
+  if (execute.candidates.empty())
+    throw UsageError({.sentence = fmt::format("cannot look for {}: PATH holds no absolute directory",
+                                              shell_word(execute.argv.front())),
+                      .wanted_by = "the command line",
+                      .refused_by = {},
+                      .hint = "name the command by its path, or set env.path"},
+                     ExitStatus::not_found);
+}
+
 }  // namespace
 
 std::vector<steps::Step> start_of(const policy::Policy& policy, const Places& places, const FilesystemPlan& filesystem,
@@ -144,7 +168,7 @@ std::vector<steps::Step> start_of(const policy::Policy& policy, const Places& pl
 }
 
 steps::Execute execution_of(const policy::Policy& policy, const std::vector<std::string>& command, const Places& places,
-                            const Identity& identity, const Host& host) {
+                            const Identity& identity, const FilesystemPlan& filesystem, const Host& host) {
   steps::Execute execute;
   if (command.empty()) {
     execute.argv = policy.process.command.value;
@@ -152,24 +176,11 @@ steps::Execute execution_of(const policy::Policy& policy, const std::vector<std:
   } else {
     execute.argv = command;
   }
-  if (execute.argv.empty())
-    throw UsageError({.sentence = "there is no command",
-                      .wanted_by = {},
-                      .refused_by = {},
-                      .hint = "sandbox [OPTION]... COMMAND [ARG]...; sandbox --help says more"});
-  if (execute.argv.front().empty())
-    throw UsageError(
-        {.sentence = "the command has no name", .wanted_by = "the command line", .refused_by = {}, .hint = {}},
-        ExitStatus::not_found);
   execute.envp = environment_of(policy, places, identity, host);
-  execute.candidates = candidates_of(execute.argv.front(), value_in(execute.envp, "PATH="));
-  if (execute.candidates.empty())
-    throw UsageError({.sentence = fmt::format("cannot look for {}: PATH holds no absolute directory",
-                                              shell_word(execute.argv.front())),
-                      .wanted_by = "the command line",
-                      .refused_by = {},
-                      .hint = "name the command by its path, or set env.path"},
-                     ExitStatus::not_found);
+  if (execute.argv.empty())
+    execute_shell(execute, interactive_shell(policy, filesystem, identity, execute.envp, host));
+  else
+    look_for_command(execute);
   execute.pass_fds = descriptors_of(policy.process, host);
   if (!policy.process.init.value) execute.as_first_process = policy.process.init.origin;
   return execute;

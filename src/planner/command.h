@@ -19,8 +19,9 @@ namespace sandbox::planner {
 std::vector<steps::Step> start_of(const policy::Policy& policy, const Places& places, const FilesystemPlan& filesystem,
                                   const Host& host);
 
-/// What is executed, with which descriptors and environment.
+/// What is executed, with which descriptors and environment: the command, else the profile's own, else a shell for who
+/// is at a terminal.
 steps::Execute execution_of(const policy::Policy& policy, const std::vector<std::string>& command, const Places& places,
-                            const Identity& identity, const Host& host);
+                            const Identity& identity, const FilesystemPlan& filesystem, const Host& host);
 
 }  // namespace sandbox::planner

@@ -181,13 +181,23 @@ bool Layout::has_made(const InnerPath& path) const {
   return path.is_root() || directories_.contains(path);
 }
 
-std::optional<HostPath> Layout::source_of(const InnerPath& path) const {
+const Placement* Layout::standing_at(const InnerPath& path) const {
   const auto exact = placements_.find(path);
-  const Placement* placement = exact != placements_.end() ? &exact->second : enclosing(path);
+  return exact != placements_.end() ? &exact->second : enclosing(path);
+}
+
+std::optional<HostPath> Layout::source_of(const InnerPath& path) const {
+  const Placement* placement = standing_at(path);
   if (placement == nullptr) return std::nullopt;
   const auto* tree = std::get_if<HostTree>(&placement->object);
   if (tree == nullptr) return std::nullopt;
   return tree->from / path.below(placement->at);
+}
+
+bool Layout::lets_execute(const InnerPath& path) const {
+  const Placement* placement = standing_at(path);
+  const auto* tree = placement == nullptr ? nullptr : std::get_if<HostTree>(&placement->object);
+  return tree != nullptr && !tree->restrictions.no_exec;
 }
 
 }  // namespace sandbox::planner

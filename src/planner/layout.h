@@ -105,6 +105,9 @@ class Layout {
   /// The host's path that stands at a path inside; nothing when something else, or nothing, stands there.
   std::optional<HostPath> source_of(const InnerPath& path) const;
 
+  /// True when a tree of the host holds that path, and programs in it may be executed.
+  bool lets_execute(const InnerPath& path) const;
+
   /// What stands where; to be asked after settle().
   const std::map<InnerPath, Placement>& placements() const { return placements_; }
 
@@ -116,6 +119,7 @@ class Layout {
 
  private:
   const Placement* enclosing(const InnerPath& path) const;
+  const Placement* standing_at(const InnerPath& path) const;
   void resolve_links();
   void pin_hidden(const Host& host);
   void protect_on_host(const InnerPath& at, const Protection& protection, const Host& host);

@@ -100,7 +100,7 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
   plan.start = std::move(terminal.start);
   append(plan.start, start_of(policy, inside, filesystem, host));
   std::vector<steps::Step> filters = filters_of_command(policy, places, host, plan.notes);
-  plan.execute = execution_of(policy, command, inside, identity, host);
+  plan.execute = execution_of(policy, command, inside, identity, filesystem, host);
   LandlockSteps landlock =
       landlock_of(policy, filesystem.layout, inherited(replaced, plan.execute.pass_fds), host, plan.notes);
   // The filters of the command may refuse Landlock's calls.

@@ -35,7 +35,7 @@ template <>
 inline constexpr auto keys_of<Process> = std::tuple{
     key("command", &Process::command,
         {.help = "what runs when the command line names no command",
-         .otherwise = "the command line must name one",
+         .otherwise = "the command line must name one; at a terminal there is a shell",
          .example = R"(["make", "test"])"},
         check_command),
     key("cwd", &Process::cwd,

@@ -11,4 +11,4 @@ exits 1 'it cannot be changed' "$SANDBOX" --ro "$PROBE" "$PROBE" write "$PWD/fil
 same EROFS "$out" '    because it is read-only'
 refused '.env is closed' "$SANDBOX" cat .env
 refused 'what is beside is not there' "$SANDBOX" test -e ../beside
-says 'a shell' 'without a command there is a shell' bash -c 'echo "echo a shell" | "$0"' "$SANDBOX"
+complains '*there is no command*' 'what is piped in is no command' bash -c 'echo "echo a shell" | "$0" -p default' "$SANDBOX"

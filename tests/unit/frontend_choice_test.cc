@@ -79,7 +79,8 @@ TEST_CASE("the command's name picks a built-in profile") {
   CHECK(picked("./autogen.sh") == "build, for ./autogen.sh");
   CHECK(picked("makepkg") == "default, the default");
   CHECK(picked("sh") == "default, the default");
-  CHECK(picked("") == "default, the default");
+  CHECK(picked("unknown") == "default, the default");
+  CHECK(picked("") == "base, the default");
   CHECK(picked("x.sh/") == "default, the default");
 }
 
