@@ -10,10 +10,12 @@
 
 #include "frontend/request.h"
 #include "frontend/summary.h"
+#include "frontend/trust.h"
 #include "kernel/files.h"
 #include "launch/announcer.h"
 #include "launch/elevation.h"
 #include "launch/launch.h"
+#include "launch/told.h"
 #include "machine/places.h"
 #include "planner/planner.h"
 #include "policy/policy.h"
@@ -41,10 +43,12 @@ int complain(const Complaint& complaint, ExitStatus status) {
 
 void say(const std::string& line) { std::fputs(("sandbox: " + visible(line) + "\n").c_str(), stderr); }
 
-// Which profile was picked without being named, and what it allows.
+// Which profile was picked without being named, and what it allows: at a terminal, and the same once a day.
 void tell_choice(const frontend::Request& request, const Places& places) {
   const std::string& name = request.policy.name.value;
   const std::string summary = frontend::summary_of(request.policy, places);
+  const std::string digest = frontend::sha256_of(name + ": " + summary);
+  if (launch::told_already(places.state_directory().text(), digest) && !request.verbose) return;
   say("profile " + name + " (" + request.reason + "): " + summary + "; -p names another, -q silences this");
 }
 

@@ -25,7 +25,10 @@ printf 'version = 1\nextends = ["base"]\nfilesystem.ro = ["${PWD}"]\n[match]\nco
 says here 'and by the directory' sh -c '"$0" make -s || test $? = 2' "$SANDBOX"
 
 terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
-matches "sandbox: profile build (for ./configure): may change $PWD; no network; -p names another, -q silences this*build" \
-  'a line on a terminal says which' terminal "$SANDBOX" ./configure
-says build '    and -q silences it' terminal "$SANDBOX" -q ./configure
-says build '    nor is it there with -p' terminal "$SANDBOX" -p build ./configure
+line="sandbox: profile build (for ./configure): may change $PWD; no network; -p names another, -q silences this"
+matches "$line*build" 'a line on a terminal says which' terminal "$SANDBOX" ./configure
+says build '    and not a second time' terminal "$SANDBOX" ./configure
+export XDG_STATE_HOME=$WORK/state
+says build '    nor with -q' terminal "$SANDBOX" -q ./configure
+says build '    nor with -p' terminal "$SANDBOX" -p build ./configure
+same '' "$(find "$XDG_STATE_HOME" 2>/dev/null)" '    for which nothing is remembered'
