@@ -19,6 +19,7 @@
 #include "machine/places.h"
 #include "planner/planner.h"
 #include "policy/policy.h"
+#include "program_names.h"
 #include "steps/plan.h"
 #include "support/error.h"
 #include "support/quote.h"
@@ -41,7 +42,9 @@ int complain(const Complaint& complaint, ExitStatus status) {
   return static_cast<int>(status);
 }
 
-void say(const std::string& line) { std::fputs(("sandbox: " + visible(line) + "\n").c_str(), stderr); }
+void say(const std::string& line) {
+  std::fputs((std::string(SANDBOX_PROGRAM ": ") + visible(line) + "\n").c_str(), stderr);
+}
 
 // Which profile was picked without being named, and what it allows: at a terminal, and the same once a day.
 void tell_choice(const frontend::Request& request, const Places& places) {
@@ -81,13 +84,14 @@ int launch_command(const frontend::Request& request, launch::Announcer& announce
   if (dry) plan.execute.ending = steps::Ending::check;
   launch::conceal_options(argc, argv, static_cast<int>(request.command.size()));
   const int status = launch::run(plan, announcer);
-  if (dry && status == EXIT_SUCCESS) std::fputs("sandbox: every step succeeded; nothing was run\n", stderr);
+  if (dry && status == EXIT_SUCCESS) std::fputs(SANDBOX_PROGRAM ": every step succeeded; nothing was run\n", stderr);
   return status;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
+  program_name = SANDBOX_PROGRAM;
   // Nothing of ours may land on a standard descriptor that the caller left closed.
   std::set_new_handler(end_without_memory);
   if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);

@@ -9,6 +9,7 @@
 
 #include "control/verb.h"
 #include "kernel/files.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "witness/witness.h"
 
@@ -27,7 +28,7 @@ int main(int argc, char** argv) try {
   std::set_new_handler(end_without_memory);
   if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);
   if (witness::is_called(argc, argv)) return witness::testify(argc, argv);
-  program_name = "sandboxctl";
+  program_name = SANDBOXCTL_PROGRAM;
   const auto [told, status] = control::run(argc, argv, frontend::real_surroundings());
   if (std::fwrite(told.data(), 1, told.size(), stdout) != told.size() || std::fflush(stdout) != 0)
     return complain({.sentence = "cannot write to standard output", .wanted_by = {}, .refused_by = {}, .hint = {}});

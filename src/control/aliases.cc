@@ -14,6 +14,7 @@
 #include "control/verb.h"
 #include "frontend/profile_reader.h"
 #include "frontend/profile_search.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/pattern.h"
 #include "support/quote.h"
@@ -26,11 +27,41 @@ using frontend::FoundProfile;
 using frontend::Surroundings;
 
 // Words of the shells' own languages, and what leads out of an alias or into the sandbox.
-constexpr auto taken_words = std::to_array<std::string_view>(
-    {"alias",    "and",    "begin",  "builtin", "case", "command", "coproc",  "do",         "done",
-     "elif",     "else",   "end",    "esac",    "eval", "exec",    "fi",      "for",        "foreach",
-     "function", "if",     "in",     "not",     "or",   "repeat",  "sandbox", "sandboxctl", "select",
-     "set",      "source", "switch", "then",    "time", "unalias", "until",   "while"});
+constexpr auto taken_words = std::to_array<std::string_view>({"alias",
+                                                              "and",
+                                                              "begin",
+                                                              "builtin",
+                                                              "case",
+                                                              "command",
+                                                              "coproc",
+                                                              "do",
+                                                              "done",
+                                                              "elif",
+                                                              "else",
+                                                              "end",
+                                                              "esac",
+                                                              "eval",
+                                                              "exec",
+                                                              "fi",
+                                                              "for",
+                                                              "foreach",
+                                                              "function",
+                                                              "if",
+                                                              "in",
+                                                              "not",
+                                                              "or",
+                                                              "repeat",
+                                                              SANDBOX_PROGRAM,
+                                                              SANDBOXCTL_PROGRAM,
+                                                              "select",
+                                                              "set",
+                                                              "source",
+                                                              "switch",
+                                                              "then",
+                                                              "time",
+                                                              "unalias",
+                                                              "until",
+                                                              "while"});
 
 // A name that no shell reads as anything but a name. One with a "/" is typed as a path, and no alias is looked for.
 bool can_be_alias(std::string_view name) {
@@ -72,7 +103,8 @@ void gather(Aliases& aliases, const FoundProfile& profile) try {
     if (!is_pattern(command.value) && can_be_alias(command.value))
       aliases.profile_of.try_emplace(command.value, profile.name);
 } catch (const PolicyError& broken) {
-  aliases.broken += fmt::format("# {} is broken: sandboxctl check {}\n", visible(profile.place), visible(profile.name));
+  aliases.broken +=
+      fmt::format("# {} is broken: " SANDBOXCTL_PROGRAM " check {}\n", visible(profile.place), visible(profile.name));
 }
 
 struct Dialect {
@@ -83,9 +115,9 @@ struct Dialect {
 };
 
 constexpr auto dialects = std::to_array<Dialect>({
-    {"bash", "~/.bashrc", "source <(sandboxctl aliases bash)", "\\make, or: command make"},
-    {"zsh", "~/.zshrc", "source <(sandboxctl aliases zsh)", "\\make, or: command make"},
-    {"fish", "~/.config/fish/config.fish", "sandboxctl aliases fish | source", "command make"},
+    {"bash", "~/.bashrc", "source <(" SANDBOXCTL_PROGRAM " aliases bash)", "\\make, or: command make"},
+    {"zsh", "~/.zshrc", "source <(" SANDBOXCTL_PROGRAM " aliases zsh)", "\\make, or: command make"},
+    {"fish", "~/.config/fish/config.fish", SANDBOXCTL_PROGRAM " aliases fish | source", "command make"},
 });
 
 const Dialect& dialect_of(const Wanted& wanted) {
@@ -100,8 +132,8 @@ const Dialect& dialect_of(const Wanted& wanted) {
 
 // fish has functions for aliases; what completes the command goes by its name there.
 std::string line_of(const Dialect& dialect, const std::string& command) {
-  if (dialect.shell != "fish") return fmt::format("alias {0}='sandbox {0}'", command);
-  return fmt::format("  function {0}; sandbox {0} $argv; end", command);
+  if (dialect.shell != "fish") return fmt::format("alias {0}='" SANDBOX_PROGRAM " {0}'", command);
+  return fmt::format("  function {0}; " SANDBOX_PROGRAM " {0} $argv; end", command);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "control/json.h"
 #include "control/problems.h"
 #include "control/verb.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -33,7 +34,8 @@ Json json_of(const std::vector<Examined>& all) {
 
 Outcome check_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings) {
   if (wanted.words.empty())
-    refuse_usage("check wants a profile to look at", "name a file, or a profile that sandboxctl list lists");
+    refuse_usage("check wants a profile to look at",
+                 "name a file, or a profile that " SANDBOXCTL_PROGRAM " list lists");
   std::vector<Examined> all;
   for (const std::string& word : wanted.words) all.push_back(examine(word, surroundings));
   std::string text;

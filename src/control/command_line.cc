@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "control/verb.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 #include "support/words.h"
@@ -36,7 +37,7 @@ constexpr auto all_verbs = std::to_array<Verb>({
 });
 
 [[noreturn]] void refuse(std::string sentence) {
-  refuse_usage(std::move(sentence), "sandboxctl --help lists the verbs");
+  refuse_usage(std::move(sentence), SANDBOXCTL_PROGRAM " --help lists the verbs");
 }
 
 // With the short form first, as --help has them and, without a blank, the parser.
@@ -46,13 +47,15 @@ std::string spellings(const ControlOption& option, std::string_view between) {
 }
 
 std::string help_text() {
-  std::string text = "Usage: sandboxctl VERB [OPTION]... [WORD]...\nShows and explains what sandbox(1) does.\n\n";
+  std::string text = "Usage: " SANDBOXCTL_PROGRAM
+                     " VERB [OPTION]... [WORD]...\nShows and explains what " SANDBOX_PROGRAM "(1) does.\n\n";
   for (const Verb& verb : verbs())
     text += fmt::format("  {:<28} {}\n", fmt::format("{} {}", verb.name, verb.takes), verb.help);
   text += "\n";
   for (const ControlOption& option : control_options)
     text += fmt::format("  {:<28} {}\n", fmt::format("{} {}", spellings(option, ", "), option.value), option.help);
-  return text + "\nExit status: 0; 1 when the answer is no; 125 when sandboxctl failed. See sandboxctl(1).\n";
+  return text + "\nExit status: 0; 1 when the answer is no; 125 when " SANDBOXCTL_PROGRAM
+                " failed. See " SANDBOXCTL_PROGRAM "(1).\n";
 }
 
 [[noreturn]] void refuse_verb(const std::string& word) {
@@ -110,7 +113,7 @@ Outcome run(int argc, const char* const* argv, const frontend::Surroundings& sur
   for (const std::string& unknown : app.remaining())
     if (unknown != "--") refuse_option(unknown);
   if (wanted.has(help_option)) return {help_text()};
-  if (wanted.has(version_option)) return {"sandboxctl " SANDBOX_VERSION "\n"};
+  if (wanted.has(version_option)) return {SANDBOXCTL_PROGRAM " " SANDBOX_VERSION "\n"};
   if (wanted.words.empty()) refuse("there is no verb");
   const std::string name = wanted.words.front();
   wanted.words.erase(wanted.words.begin());

@@ -8,6 +8,7 @@
 #include "control/verb.h"
 #include "frontend/shell_text.h"
 #include "policy/syscall_groups.h"
+#include "program_names.h"
 #include "syscalls/table.h"
 
 namespace sandbox::control {
@@ -146,13 +147,12 @@ constexpr std::string_view fish_verb_tail = R"(
     end
     test "$verb" = "$argv[1]"
 end
-complete -c sandboxctl -f
-)";
+complete -c )" SANDBOXCTL_PROGRAM " -f\n";
 
 }  // namespace
 
 std::string bash_completion() {
-  std::string text = "# bash completion for sandboxctl\n" + frontend::profiles_for_bash();
+  std::string text = "# bash completion for " SANDBOXCTL_PROGRAM "\n" + frontend::profiles_for_bash();
   text.append("_sandbox_syscalls() {\n  _sandbox_offer \"$1\" < <(printf '%s\\n'")
       .append(all_syscalls())
       .append(")\n}\n");
@@ -176,11 +176,11 @@ std::string bash_completion() {
   }
   add(":-*", offer(all_options()));
   add(":*", offer(all_verbs()));
-  return text + "  esac\n}\ncomplete -F _sandboxctl sandboxctl\n";
+  return text + "  esac\n}\ncomplete -F _sandboxctl " SANDBOXCTL_PROGRAM "\n";
 }
 
 std::string zsh_completion() {
-  std::string text = "#compdef sandboxctl\n" + frontend::profiles_for_zsh();
+  std::string text = "#compdef " SANDBOXCTL_PROGRAM "\n" + frontend::profiles_for_zsh();
   text.append("_sandbox_syscalls() {\n  compadd --").append(all_syscalls()).append("\n}\n");
   text.append("_sandbox_shells() {\n  compadd -- ").append(alias_shells).append("\n}\n");
   text += "local curcontext=$curcontext state line\nlocal -a verbs\nverbs=(";
@@ -208,18 +208,18 @@ std::string fish_completion() {
   text.append(fish_verb_head).append(short_form(profile_option)).append(" ").append(long_form(profile_option));
   text.append(fish_verb_tail);
   for (const ControlOption& option : control_options) {
-    text.append("complete -c sandboxctl").append(condition_for_fish(option));
+    text.append("complete -c " SANDBOXCTL_PROGRAM).append(condition_for_fish(option));
     if (option.short_name != 0) text.append(" -s ").append(1, option.short_name);
     text.append(" -l ").append(option.name);
     if (!option.value.empty()) text += " -r -F -a '(__sandbox_profiles)'";
     text.append(" -d ").append(in_fish_quotes(option.help)).append("\n");
   }
   for (const Verb& verb : verbs()) {
-    text.append("complete -c sandboxctl -n __sandboxctl_has -a ").append(verb.name);
+    text.append("complete -c " SANDBOXCTL_PROGRAM " -n __sandboxctl_has -a ").append(verb.name);
     text.append(" -d ").append(in_fish_quotes(verb.help)).append("\n");
     const std::string_view words = words_for_fish(verb.words);
     if (words.empty()) continue;
-    text.append("complete -c sandboxctl -n '__sandboxctl_has ")
+    text.append("complete -c " SANDBOXCTL_PROGRAM " -n '__sandboxctl_has ")
         .append(verb.name)
         .append("'")
         .append(words)

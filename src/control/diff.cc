@@ -5,6 +5,7 @@
 #include "control/json.h"
 #include "control/problems.h"
 #include "control/verb.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -29,7 +30,7 @@ Outcome compare_profiles(const Wanted& wanted, const frontend::Surroundings& sur
   constexpr std::size_t two = 2;
   if (wanted.words.size() != two)
     refuse_usage("diff wants two profiles",
-                 "what the second allows is compared with what the first does: sandboxctl diff base build");
+                 "what the second allows is compared with what the first does: " SANDBOXCTL_PROGRAM " diff base build");
   const Examined from = resolve(wanted.words.front(), surroundings);
   const Examined to = resolve(wanted.words.back(), surroundings);
   const std::vector<Difference> all = differences(from.policy, to.policy);

@@ -16,6 +16,7 @@
 #include "kernel/process.h"
 #include "launch/explain.h"
 #include "launch/launch.h"
+#include "program_names.h"
 #include "support/error.h"
 
 namespace sandbox::control {
@@ -88,7 +89,7 @@ std::vector<witness::Answer> all_answers(const Fd& pipe) {
 Testimony hear(steps::Plan plan) {
   const Fd program = copy_of_this_program();
   plan.execute.program = program.number();
-  plan.execute.origin = {.place = "sandboxctl test", .key = {}};
+  plan.execute.origin = {.place = SANDBOXCTL_PROGRAM " test", .key = {}};
   Fd reader;
   Fd writer;
   require("make a pipe", kernel::make_pipe(reader, writer));

@@ -10,6 +10,7 @@
 #include "frontend/document.h"
 #include "frontend/json_value.h"
 #include "frontend/toml_writer.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -65,7 +66,7 @@ Json json_of(const WrittenValues& values) {
 
 Outcome show_profile(const Wanted& wanted, const frontend::Surroundings& surroundings) {
   if (wanted.words.empty())
-    refuse_usage("show wants a profile", "name a file, or a profile that sandboxctl list lists");
+    refuse_usage("show wants a profile", "name a file, or a profile that " SANDBOXCTL_PROGRAM " list lists");
   if (wanted.has(toml_option) && (wanted.has(all_option) || wanted.has(json_option)))
     refuse_usage("show takes --toml by itself", "what is TOML is no JSON, and some defaults are words and no TOML");
   const Examined examined = resolve(wanted.words.front(), surroundings);

@@ -11,6 +11,7 @@
 #include "frontend/named_policy.h"
 #include "policy/syscall_features.h"
 #include "policy/syscall_groups.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 #include "syscalls/table.h"
@@ -136,7 +137,7 @@ Outcome tell_syscalls(const Wanted& wanted, const frontend::Surroundings& surrou
   if (wanted.words.empty()) return {overview()};
   const std::string& word = wanted.words.front();
   if (const policy::Verdict fault = policy::check_syscall(word))
-    refuse_usage(fault->words, "sandboxctl syscalls, without a name, lists the groups");
+    refuse_usage(fault->words, SANDBOXCTL_PROGRAM " syscalls, without a name, lists the groups");
   if (const policy::SyscallGroup* group = policy::find_syscall_group(word)) return {about_group(*group)};
   return {about_call(*syscalls::find(word), wanted.profiles, surroundings)};
 }

@@ -13,6 +13,7 @@
 #include "launch/elevation.h"
 #include "planner/planner.h"
 #include "policy/policy.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -71,7 +72,8 @@ void judge(const std::vector<Trial>& trials, const Testimony& heard, const steps
 }
 
 void test_profile(const std::string& word, const frontend::Surroundings& surroundings, Report& report) {
-  const auto [policy, heritage] = frontend::named_profile(word, {.place = "sandboxctl test", .key = {}}, surroundings);
+  const auto [policy, heritage] =
+      frontend::named_profile(word, {.place = SANDBOXCTL_PROGRAM " test", .key = {}}, surroundings);
   const Host& host = surroundings.host();
   const std::vector<Trial> trials = trials_of(heritage.test, planner::places_inside(policy, host));
   if (trials.empty()) return report.fail(fmt::format("FAIL  {}: it has no [[test]]\n", visible(word)));
@@ -90,7 +92,7 @@ void test_or_complain(const std::string& word, const frontend::Surroundings& sur
 }  // namespace
 
 Outcome test_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings) {
-  if (wanted.words.empty()) refuse_usage("there is no profile to test", "sandboxctl test NAME|FILE...");
+  if (wanted.words.empty()) refuse_usage("there is no profile to test", SANDBOXCTL_PROGRAM " test NAME|FILE...");
   launch::refuse_elevation(launch::real_rights());
   Report report;
   for (const std::string& word : wanted.words) test_or_complain(word, surroundings, report);

@@ -18,6 +18,7 @@
 #include "frontend/named_policy.h"
 #include "frontend/summary.h"
 #include "machine/places.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -95,7 +96,8 @@ Outcome revoke(const Wanted& wanted, const Surroundings& surroundings) {
     for (const std::string& path : paths) {
       const auto is_it = [&](const TrustedFile& file) { return file.path == path; };
       if (std::erase_if(files, is_it) == 0)
-        refuse_usage(shell_word(path) + " is not among the trusted files", "sandboxctl trust --list lists them");
+        refuse_usage(shell_word(path) + " is not among the trusted files",
+                     SANDBOXCTL_PROGRAM " trust --list lists them");
       text += shell_word(path) + " is not trusted any more\n";
     }
     return files;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "frontend/surroundings.h"
+#include "program_names.h"
 
 namespace sandbox::control {
 
@@ -30,7 +31,8 @@ struct ControlOption {
 
 inline constexpr ControlOption profile_option = {'p', "profile", "NAME|FILE",
                                                  "the profile to ask about; may be repeated"};
-inline constexpr ControlOption json_option = {0, "json", {}, "answer a program: JSON, with the keys of sandboxctl(1)"};
+inline constexpr ControlOption json_option = {
+    0, "json", {}, "answer a program: JSON, with the keys of " SANDBOXCTL_PROGRAM "(1)"};
 inline constexpr ControlOption names_option = {0, "names", {}, "names only, one a line"};
 inline constexpr ControlOption all_option = {0, "all", {}, "defaults as well; with aliases: what is not installed"};
 inline constexpr ControlOption toml_option = {0, "toml", {}, "as one profile that extends no other"};

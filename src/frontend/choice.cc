@@ -15,6 +15,7 @@
 #include "frontend/profile_reader.h"
 #include "frontend/profile_search.h"
 #include "machine/places.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/pattern.h"
 #include "support/quote.h"
@@ -132,8 +133,8 @@ Choice choose_profile(const std::string* named, const std::string& command, cons
       choice.trust = std::move(trust);
       return choice;
     }
-    warning = shell_word(file->path) + " is not trusted, and not used; look at it, then: sandboxctl trust " +
-              shell_word(file->path);
+    warning = shell_word(file->path) +
+              " is not trusted, and not used; look at it, then: " SANDBOXCTL_PROGRAM " trust " + shell_word(file->path);
   }
   const char* const otherwise = command.empty() ? default_profile_of_shell : default_profile;
   Choice choice = choose_by_match(command, surroundings).value_or(chosen(otherwise, "the default", "the default"));

@@ -9,6 +9,7 @@
 #include <map>
 #include <string_view>
 
+#include "program_names.h"
 #include "support/error.h"
 #include "support/words.h"
 
@@ -16,8 +17,10 @@ namespace sandbox::frontend {
 namespace {
 
 [[noreturn]] void refuse(std::string sentence) {
-  throw UsageError(
-      {.sentence = std::move(sentence), .wanted_by = {}, .refused_by = {}, .hint = "sandbox --help lists the options"});
+  throw UsageError({.sentence = std::move(sentence),
+                    .wanted_by = {},
+                    .refused_by = {},
+                    .hint = SANDBOX_PROGRAM " --help lists the options"});
 }
 
 [[noreturn]] void refuse_unknown(std::string_view name) {

@@ -6,6 +6,7 @@
 #include "frontend/options.h"
 #include "frontend/settings.h"
 #include "frontend/shell_text.h"
+#include "program_names.h"
 
 namespace sandbox::frontend {
 namespace {
@@ -88,8 +89,7 @@ constexpr std::string_view bash_tail = R"(' -- "$word")
       ;;
   esac
 }
-complete -F _sandbox sandbox
-)";
+complete -F _sandbox )" SANDBOX_PROGRAM "\n";
 
 constexpr std::string_view fish_head =
     R"(# The command and its words, as far as they are typed; fails while there may still be options.
@@ -123,7 +123,7 @@ function __sandbox_at_options
     not __sandbox_command >/dev/null
 end
 # The command is completed as if it stood alone.
-complete -c sandbox -f -a '(complete -C (__sandbox_command | string collect))'
+complete -c )fish" SANDBOX_PROGRAM R"fish( -f -a '(complete -C (__sandbox_command | string collect))'
 )fish";
 
 // _sandbox_setting WORD KEY: offers keys, or with a key its values.
@@ -193,7 +193,7 @@ std::string fish_value(const Option& option) {
 }  // namespace
 
 std::string bash_completion() {
-  std::string text = "# bash completion for sandbox\n" + profiles_for_bash() + settings_for_bash();
+  std::string text = "# bash completion for " SANDBOX_PROGRAM "\n" + profiles_for_bash() + settings_for_bash();
   text.append(bash_head).append("      ").append(spellings("|", takes_value)).append(bash_values);
   text.append("    ").append(spellings("|", takes_profile)).append(") _sandbox_profiles \"$word\" ;;\n");
   text.append("    ").append(spellings("|", takes_path));
@@ -208,7 +208,8 @@ std::string bash_completion() {
 }
 
 std::string zsh_completion() {
-  std::string text = "#compdef sandbox\n" + profiles_for_zsh() + settings_for_zsh() + "_arguments -S -A '-*' \\\n";
+  std::string text =
+      "#compdef " SANDBOX_PROGRAM "\n" + profiles_for_zsh() + settings_for_zsh() + "_arguments -S -A '-*' \\\n";
   for (const Option& option : options) {
     const std::string after = "[" + escaped_for_zsh(option.help) + "]" + zsh_action(option);
     const auto add = [&](const std::string& spelling) {
@@ -226,7 +227,7 @@ std::string fish_completion() {
   std::string text = profiles_for_fish() + settings_for_fish();
   text.append(fish_head).append(spellings(" ", takes_value)).append(fish_middle);
   for (const Option& option : options) {
-    text += "complete -c sandbox -n __sandbox_at_options";
+    text += "complete -c " SANDBOX_PROGRAM " -n __sandbox_at_options";
     if (option.short_name != 0) text += " -s " + std::string(1, option.short_name);
     text += " -l " + std::string(option.name) + fish_value(option) + " -d " + in_fish_quotes(option.help) + "\n";
   }

@@ -11,6 +11,7 @@
 #include "policy/condition.h"
 #include "policy/expectation.h"
 #include "policy/key_table.h"
+#include "program_names.h"
 #include "support/origin.h"
 
 namespace sandbox::frontend {
@@ -65,7 +66,8 @@ inline constexpr auto keys_of<frontend::Heritage> = std::tuple{
          .example = R"([{ if = { env = "CI" }, then = { process = { umask = "077" } } }])"},
         frontend::check_branch),
     key("test", &frontend::Heritage::test,
-        {.help = "what it promises, for sandboxctl test", .example = R"([{ read = "~/.ssh", expect = "deny" }])"},
+        {.help = "what it promises, for " SANDBOXCTL_PROGRAM " test",
+         .example = R"([{ read = "~/.ssh", expect = "deny" }])"},
         check_expectation),
 };
 

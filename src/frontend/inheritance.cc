@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "frontend/profile_reader.h"
+#include "program_names.h"
 #include "support/error.h"
 
 namespace sandbox::frontend {
@@ -92,7 +93,7 @@ class Inheritance {
     if (reading_.trust == nullptr || found.by != FoundBy::path) return;
     if (reading_.trust->has(real_path_of(found.place, reading_.surroundings), found.text)) return;
     throw PolicyError("the profile " + found.place + " is not trusted, and a trusted one extends it", origin,
-                      "look at it, then trust both again: sandboxctl trust");
+                      "look at it, then trust both again: " SANDBOXCTL_PROGRAM " trust");
   }
 
   void refuse_cycle(const std::string& identity, const Origin& origin) const {

@@ -5,11 +5,14 @@
 
 #include <algorithm>
 
+#include "program_names.h"
+
 namespace sandbox::frontend {
 namespace {
 
 constexpr std::string_view head =
-    "Usage: sandbox [OPTION]... [--] COMMAND [ARG]...\n"
+    "Usage: " SANDBOX_PROGRAM
+    " [OPTION]... [--] COMMAND [ARG]...\n"
     "Runs a command that sees only what a profile shows it: no home, no network, no other processes.\n"
     "\n";
 
@@ -22,11 +25,13 @@ constexpr std::string_view tail =
     "for x.sh), else \"default\": the system and the current directory, both read-only. Without a command, at a\n"
     "terminal, there is a shell, in \"base\".\n"
     "\n"
-    "  sandbox ./untrusted.sh                       sandbox -p build make\n"
-    "  sandbox --rw . --env TERM vim notes.txt      sandbox -p build --explain make\n"
+    "  " SANDBOX_PROGRAM " ./untrusted.sh                       " SANDBOX_PROGRAM
+    " -p build make\n"
+    "  " SANDBOX_PROGRAM " --rw . --env TERM vim notes.txt      " SANDBOX_PROGRAM
+    " -p build --explain make\n"
     "\n"
     "Exit status: the command's own; 125 when the launcher failed, 126 and 127 when the command could not be run or\n"
-    "was not found, 128+N when signal N ended it. See sandbox(1) and sandbox-profile(5).\n";
+    "was not found, 128+N when signal N ended it. See " SANDBOX_PROGRAM "(1) and sandbox-profile(5).\n";
 
 std::string synopsis(const Option& option) {
   std::string text = "  ";

@@ -18,6 +18,7 @@
 #include "frontend/taking_out.h"
 #include "frontend/type_names.h"
 #include "policy/key_table.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 #include "support/words.h"
@@ -105,7 +106,7 @@ class Editor {
     const std::vector<std::string_view> views(names.begin(), names.end());
     std::string hint = "it is empty so far";
     if (!names.empty() && names.size() <= most_listed) hint = "it has " + joined_with_or(views);
-    if (names.size() > most_listed) hint = "sandboxctl show prints what it has";
+    if (names.size() > most_listed) hint = SANDBOXCTL_PROGRAM " show prints what it has";
     refuse(source_, at, path + " has no " + quoted(name) + " to take out" + did_you_mean(name, views), hint);
   }
 

@@ -14,6 +14,7 @@
 #include "frontend/inheritance.h"
 #include "frontend/profile_reader.h"
 #include "policy/variables.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -60,7 +61,7 @@ int descriptor_of(const Given& given) {
   throw UsageError({.sentence = quoted(given.value) + " is not a descriptor",
                     .wanted_by = "--" + std::string(given.option->name),
                     .refused_by = {},
-                    .hint = "a number such as 3, which the caller has opened: sandbox … 3>file"});
+                    .hint = "a number such as 3, which the caller has opened: " SANDBOX_PROGRAM " … 3>file"});
 }
 
 void apply_descriptor(policy::Policy& policy, const Given& given) {
@@ -125,7 +126,8 @@ Request only_text(Mode mode, std::string text) {
 Request read(int argc, const char* const* argv, const Surroundings& surroundings) {
   CommandLine line = parse_command_line(argc, argv);
   if (find_given(line, Meaning::help) != nullptr) return only_text(Mode::help, help_text());
-  if (find_given(line, Meaning::version) != nullptr) return only_text(Mode::version, "sandbox " SANDBOX_VERSION "\n");
+  if (find_given(line, Meaning::version) != nullptr)
+    return only_text(Mode::version, SANDBOX_PROGRAM " " SANDBOX_VERSION "\n");
   Request request;
   request.mode = mode_of(line);
   request.listeners = listeners_of(line);

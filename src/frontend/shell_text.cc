@@ -5,6 +5,7 @@
 #include "frontend/shell_text.h"
 
 #include "frontend/embedded_profiles.h"
+#include "program_names.h"
 
 namespace sandbox::frontend {
 namespace {
@@ -53,7 +54,7 @@ std::string profiles_for_bash() {
   done
 }
 _sandbox_profiles() {
-  _sandbox_offer "$1" < <(sandboxctl list --names 2>/dev/null || printf '%s\n' )" +
+  _sandbox_offer "$1" < <()" SANDBOXCTL_PROGRAM R"( list --names 2>/dev/null || printf '%s\n' )" +
          built_in_names() + R"()
   _sandbox_offer "$1" < <(compgen -f -X '!*.toml' -- "$1"; compgen -d -- "$1")
   compopt -o filenames
@@ -64,7 +65,7 @@ _sandbox_profiles() {
 std::string profiles_for_zsh() {
   return R"z(_sandbox_profiles() {
   local -a names
-  names=(${(f)"$(sandboxctl list --names 2>/dev/null)"})
+  names=(${(f)"$()z" SANDBOXCTL_PROGRAM R"z( list --names 2>/dev/null)"})
   (($#names)) || names=()z" +
          built_in_names() + R"z()
   _alternative 'names:profile:compadd -a names' "files:file:_files -g '*.toml'"
@@ -75,7 +76,7 @@ std::string profiles_for_zsh() {
 std::string profiles_for_fish() {
   return R"(function __sandbox_profiles
     begin
-        type -q sandboxctl; and sandboxctl list --names 2>/dev/null
+        type -q )" SANDBOXCTL_PROGRAM "; and " SANDBOXCTL_PROGRAM R"( list --names 2>/dev/null
         or printf '%s\n' )" +
          built_in_names() + R"(
     end | string replace -r '$' \tprofile

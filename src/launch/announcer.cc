@@ -18,6 +18,7 @@
 #include "kernel/files.h"
 #include "kernel/signals.h"
 #include "launch/aftermath.h"
+#include "program_names.h"
 #include "support/quote.h"
 
 namespace sandbox::launch {
@@ -39,10 +40,11 @@ void write(int fd, const std::string& text) { static_cast<void>(kernel::write_al
 std::string text_of(const Json& object) { return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 void refuse(const std::string& flag, const std::string& what, int error) {
-  throw UsageError({.sentence = "cannot write " + what + ": " + words_of_errno(error),
-                    .wanted_by = flag,
-                    .refused_by = {},
-                    .hint = error == EBADF ? "the caller must open it for writing, as in `sandbox … 9>file`" : ""});
+  throw UsageError(
+      {.sentence = "cannot write " + what + ": " + words_of_errno(error),
+       .wanted_by = flag,
+       .refused_by = {},
+       .hint = error == EBADF ? "the caller must open it for writing, as in `" SANDBOX_PROGRAM " … 9>file`" : ""});
 }
 
 // A copy, since the launcher does not keep standard output open by itself.

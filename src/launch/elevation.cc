@@ -11,6 +11,7 @@
 
 #include "kernel/files.h"
 #include "kernel/privileges.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -20,7 +21,7 @@ namespace {
 std::string path_of_program() {
   std::array<char, PATH_MAX + 1> buffer{};
   std::size_t length = 0;
-  if (kernel::read_link("/proc/self/exe", buffer.data(), buffer.size(), length)) return "sandbox";
+  if (kernel::read_link("/proc/self/exe", buffer.data(), buffer.size(), length)) return SANDBOX_PROGRAM;
   return {buffer.data(), length};
 }
 
@@ -48,7 +49,7 @@ Rights real_rights() {
 
 // A security module may set AT_SECURE for a change of its own label, which gives no rights that could be lent.
 void refuse_elevation(const Rights& rights) {
-  const std::string program = shell_word(rights.program.empty() ? "sandbox" : rights.program);
+  const std::string program = shell_word(rights.program.empty() ? SANDBOX_PROGRAM : rights.program);
   if (rights.uid != rights.effective_uid) refuse("set-user-ID", "sudo chmod u-s " + program);
   if (rights.gid != rights.effective_gid) refuse("set-group-ID", "sudo chmod g-s " + program);
   if (rights.secure && rights.has_capabilities) refuse("with file capabilities", "sudo setcap -r " + program);

@@ -12,6 +12,7 @@
 #include "planner/activation.h"
 #include "planner/environment.h"
 #include "planner/interactive_shell.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 #include "support/words.h"
@@ -99,7 +100,7 @@ std::vector<int> descriptors_of(const policy::Process& process, const Host& host
     switch (host.descriptor(number)) {
       case Descriptor::closed:
         throw PolicyError(fmt::format("descriptor {} is not open", number), origin,
-                          "the caller must open it, as in `sandbox … 3<file`");
+                          "the caller must open it, as in `" SANDBOX_PROGRAM " … 3<file`");
       case Descriptor::directory: refuse_directory(number, origin);
       case Descriptor::terminal:
       case Descriptor::pipe:

@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "policy/values.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -25,8 +26,9 @@ void refuse_without_terminal(const policy::Policy& policy, const Host& host) {
     throw UsageError({.sentence = "there is no command",
                       .wanted_by = {},
                       .refused_by = {},
-                      .hint = "sandbox [OPTION]... COMMAND [ARG]...; without one there is a shell where standard "
-                              "input and output are a terminal; sandbox --help says more"});
+                      .hint =
+                          SANDBOX_PROGRAM " [OPTION]... COMMAND [ARG]...; without one there is a shell where standard "
+                                          "input and output are a terminal; " SANDBOX_PROGRAM " --help says more"});
   if (policy.terminal.tty.value == policy::Tty::none)
     throw PolicyError("there is no command, and a shell would have no terminal", policy.terminal.tty.origin,
                       "name a command, or leave terminal.tty as it is");

@@ -7,6 +7,7 @@
 
 #include "policy/syscall_features.h"
 #include "policy/syscall_groups.h"
+#include "program_names.h"
 #include "support/error.h"
 #include "support/quote.h"
 #include "syscalls/table.h"
@@ -51,11 +52,12 @@ Verdict check_refusal(const std::string& word) {
 Verdict check_syscall(const std::string& name) {
   if (name.starts_with('@')) {
     if (find_syscall_group(name) != nullptr) return {};
-    return Fault{"there is no group " + quoted(name) + suggested_group(name), "sandboxctl syscalls lists them"};
+    return Fault{"there is no group " + quoted(name) + suggested_group(name),
+                 SANDBOXCTL_PROGRAM " syscalls lists them"};
   }
   if (syscalls::find(name) != nullptr) return {};
   return Fault{"there is no system call " + quoted(name) + syscalls::suggestion(name),
-               "sandboxctl syscalls lists the groups"};
+               SANDBOXCTL_PROGRAM " syscalls lists the groups"};
 }
 
 Verdict check_syscalls(const std::vector<std::string>& names) {
