@@ -247,9 +247,8 @@ FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& place
   guard_profiles(plan.layout, policy, places, prepared);
 
   plan.before = std::move(preparation.steps);
-  plan.steps.push_back({steps::MakeRoot{}, {}});
-  std::vector<steps::Step> placed = plan.layout.steps(prepared);
-  std::move(placed.begin(), placed.end(), std::back_inserter(plan.steps));
+  plan.steps = plan.layout.steps(prepared);
+  plan.steps.insert(plan.steps.begin(), steps::Step{steps::MakeRoot{}, {}});
   // After /proc is there, before the root is left; only then is nothing of the host's left to open.
   const policy::Nested nested = policy.namespaces.nested.value;
   const bool has_whole_proc = policy.filesystem.proc.value == policy::Proc::own;

@@ -93,10 +93,11 @@ InnerPath Layout::without_links(const InnerPath& path, const Origin& origin) con
 // What lies below links of the system moves to where they lead; this may move a placement onto another.
 void Layout::resolve_links() {
   std::map<InnerPath, Placement> written = std::exchange(placements_, {});
-  for (const auto& [at, placement] : written)
-    if (placement.rank == Rank::system) placements_.emplace(at, placement);
+  for (auto next = written.begin(); next != written.end();) {
+    const auto entry = next++;
+    if (entry->second.rank == Rank::system) placements_.insert(placements_.end(), written.extract(entry));
+  }
   for (auto& [at, placement] : written) {
-    if (placement.rank == Rank::system) continue;
     placement.at = without_links(at, placement.origin);
     place(std::move(placement));
   }
@@ -107,17 +108,19 @@ void Layout::resolve_links() {
 }
 
 std::vector<steps::Step> Layout::steps(const Host& host) {
-  std::vector<const Placement*> order;
+  std::vector<Placement*> order;
   order.reserve(placements_.size());
-  for (const auto& entry : placements_) order.push_back(&entry.second);
+  for (auto& entry : placements_) order.push_back(&entry.second);
   const auto is_link = [](const Placement* p) { return std::holds_alternative<Link>(p->object); };
   // Links come last: while anything is attached, there is none on our own file systems that a path could follow.
   // Those of one depth are in the order of their paths already.
   std::stable_sort(order.begin(), order.end(), [&](const Placement* a, const Placement* b) {
     return std::pair(is_link(a), a->at.depth()) < std::pair(is_link(b), b->at.depth());
   });
+  // Most placements are a directory or a file, and what is attached there.
   std::vector<steps::Step> list;
-  for (const Placement* placement : order) emit(*placement, host, list);
+  list.reserve(2 * order.size() + 8);
+  for (Placement* placement : order) emit(*placement, host, list);
   return list;
 }
 

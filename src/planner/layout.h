@@ -95,8 +95,9 @@ class Layout {
   /// True when this very object of the host stands there, in something writable; to be asked after settle().
   bool lets_change(const InnerPath& at, const HostPath& object) const;
 
-  /// The steps that build it, parents before children, links last; after settle(). Throws PolicyError when a mount
-  /// point would have to be made on the host's storage, or what is to be hidden cannot be.
+  /// The steps that build it, parents before children, links last; after settle(), and once: the contents of files move
+  /// into them. Throws PolicyError when a mount point would have to be made on the host's storage, or what is to be
+  /// hidden cannot be.
   std::vector<steps::Step> steps(const Host& host);
 
   /// What was to be protected and does not exist; to be asked after settle().
@@ -126,7 +127,7 @@ class Layout {
   void pin_way_to(const InnerPath& path, const Origin& origin);
   std::vector<Placement> loose_way_to(const InnerPath& path, const Origin& origin) const;
   InnerPath without_links(const InnerPath& path, const Origin& origin) const;
-  void emit(const Placement& placement, const Host& host, std::vector<steps::Step>& list);
+  void emit(Placement& placement, const Host& host, std::vector<steps::Step>& list);
   void conceal(const Placement& placement, const Hidden& hidden, const Host& host, std::vector<steps::Step>& list);
   void make_point(const Placement& placement, steps::PointKind kind, const Host& host, std::vector<steps::Step>& list);
   void make_parents(const InnerPath& path, const Origin& origin, std::vector<steps::Step>& list);

@@ -2,6 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <utility>
 
 #include "planner/layout.h"
 #include "support/error.h"
@@ -16,7 +17,7 @@ bool is_on_host(const Placement* enclosing) {
 
 }  // namespace
 
-void Layout::emit(const Placement& placement, const Host& host, std::vector<steps::Step>& list) {
+void Layout::emit(Placement& placement, const Host& host, std::vector<steps::Step>& list) {
   const Origin& origin = placement.origin;
   const InnerPath& at = placement.at;
   const auto add = [&](steps::Action action) { list.push_back({std::move(action), origin}); };
@@ -35,15 +36,15 @@ void Layout::emit(const Placement& placement, const Host& host, std::vector<step
                      add(steps::MountFilesystem{steps::FilesystemType::tmpfs, at, directory.parameters,
                                                 directory.restrictions});
                  },
-                 [&](const MadeFile& file) {
+                 [&](MadeFile& file) {
                    // The root becomes read-only as a whole: a file that stays as it is needs no mount of its own there.
                    if (enclosing(at) == nullptr && !file.writable) {
                      make_parents(at.parent(), origin, list);
-                     add(steps::MakeFile{at, file.content, file.mode});
+                     add(steps::MakeFile{at, std::move(file.content), file.mode});
                      return;
                    }
                    make(steps::PointKind::file);
-                   add(steps::AttachFile{at, file.content, file.mode, {.read_only = !file.writable}});
+                   add(steps::AttachFile{at, std::move(file.content), file.mode, {.read_only = !file.writable}});
                  },
                  [&](const Link& link) {
                    if (is_on_host(enclosing(at)))

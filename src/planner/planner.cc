@@ -50,7 +50,7 @@ Places inside_of(const policy::Policy& policy, const Places& places, const Ident
 }
 
 void append(std::vector<steps::Step>& list, std::vector<steps::Step> more) {
-  std::move(more.begin(), more.end(), std::back_inserter(list));
+  list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 // What the command has open of the caller's.
