@@ -1,13 +1,14 @@
-// Splits argv at the first word that is no option, and gives CLI11 only what stands in front of it: CLI11 2.1 would
-// take brackets off the command's arguments ('[a-z]' becomes a-z). The only file that includes it.
+// Splits argv at the first word that is no option. What stands in front is read here, not by CLI11, which sandboxctl
+// has: making its options known to it takes longer than all else that is read at a launch, it brings the streams of
+// C++, which set themselves up at every start, and it would take brackets off values ('[a-z]' becomes a-z).
 //
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/command_line.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "program_names.h"
 #include "support/error.h"
@@ -33,82 +34,78 @@ namespace {
   refuse("there is no option --" + std::string(name) + (guess ? ", did you mean --" + std::string(*guess) + "?" : ""));
 }
 
-// True when the word's last option takes the next word as its value.
-bool takes_next_word(std::string_view word) {
-  if (word.starts_with("--")) {
+bool is_option(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
+
+// Reads options from the front of the words, and leaves the rest.
+class Reader {
+ public:
+  Reader(int argc, const char* const* argv) : next_(argv + std::min(argc, 1)), end_(argv + argc) {}
+
+  std::vector<Given> options() {
+    while (next_ != end_ && is_option(*next_)) {
+      const std::string_view word = *next_++;
+      if (word == "--") break;
+      if (word.starts_with("--"))
+        read_long(word);
+      else
+        read_short(word);
+    }
+    return std::move(given_);
+  }
+
+  std::vector<std::string> rest() const { return {next_, end_}; }
+
+ private:
+  // --name, --name=value, or --name value
+  void read_long(std::string_view word) {
     const std::size_t equals = word.find('=');
     const std::string_view name = word.substr(2, equals == std::string_view::npos ? equals : equals - 2);
     const Option* option = find_option(name);
     if (option == nullptr) refuse_unknown(name);
-    if (option->value.empty() && equals != std::string_view::npos) refuse("--" + std::string(name) + " takes no value");
-    return !option->value.empty() && equals == std::string_view::npos;
+    std::optional<std::string_view> value;
+    if (equals != std::string_view::npos) value = word.substr(equals + 1);
+    if (option->value.empty() && value) refuse("--" + std::string(name) + " takes no value");
+    add(*option, word.substr(0, equals), value);
   }
-  for (std::size_t i = 1; i < word.size(); ++i) {
-    const Option* option = find_option(word[i]);
-    if (option == nullptr) refuse("there is no option -" + std::string(1, word[i]));
-    if (!option->value.empty()) return i + 1 == word.size();
+
+  // -a, -ab, -a value, or -avalue
+  void read_short(std::string_view word) {
+    for (std::size_t i = 1; i < word.size(); ++i) {
+      const Option* option = find_option(word[i]);
+      if (option == nullptr) refuse("there is no option -" + std::string(1, word[i]));
+      const std::string_view behind = word.substr(i + 1);
+      if (option->value.empty()) {
+        add(*option, word, std::nullopt);
+      } else {
+        add(*option, word, behind.empty() ? std::nullopt : std::optional(behind));
+        return;
+      }
+    }
   }
-  return false;
-}
 
-bool is_option(std::string_view word) { return word.size() > 1 && word.front() == '-'; }
-
-// How many words belong to the launcher, the program's name included.
-int count_own_words(int argc, const char* const* argv) {
-  int end = 1;
-  while (end < argc && is_option(argv[end]) && std::string_view(argv[end]) != "--") {
-    const char* const word = argv[end];
-    end += takes_next_word(word) ? 2 : 1;
-    if (end > argc) refuse(std::string(word) + " lacks its value");
+  void add(const Option& option, std::string_view typed, std::optional<std::string_view> value) {
+    const bool is_again =
+        std::any_of(given_.begin(), given_.end(), [&](const Given& g) { return g.option == &option; });
+    if (!option.value.empty() && !value && next_ != end_)
+      value = *next_++;
+    else if (!option.value.empty() && value.value_or("").empty())
+      refuse(std::string(typed) + " lacks its value");
+    if (is_again && !option.repeatable) refuse("--" + std::string(option.name) + " is given twice");
+    given_.push_back({&option, std::string(value.value_or(""))});
   }
-  return end;
-}
 
-std::string spelling(const Option& option) {
-  const std::string name = "--" + std::string(option.name);
-  return option.short_name == 0 ? name : std::string{'-', option.short_name, ','} + name;
-}
-
-using Parsed = std::map<const CLI::Option*, const Option*>;
-
-Parsed declare(CLI::App& app) {
-  Parsed parsed;
-  app.set_help_flag();
-  for (const Option& option : options) {
-    CLI::Option* declared = option.value.empty() ? app.add_flag(spelling(option)) : app.add_option(spelling(option));
-    // Without this, a value in brackets would be taken for a list.
-    if (!option.value.empty()) declared->expected(1)->allow_extra_args(false);
-    declared->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    parsed.emplace(declared, &option);
-  }
-  return parsed;
-}
-
-std::vector<Given> parse_options(int argc, const char* const* argv) try {
-  CLI::App app;
-  const Parsed parsed = declare(app);
-  app.parse(argc, argv);
-  std::map<const CLI::Option*, std::size_t> seen;
-  std::vector<Given> given;
-  for (const CLI::Option* declared : app.parse_order()) {
-    const Option* option = parsed.at(declared);
-    const std::size_t index = seen[declared]++;
-    if (index > 0 && !option->repeatable) refuse("--" + std::string(option->name) + " is given twice");
-    given.push_back({option, option->value.empty() ? std::string() : declared->results().at(index)});
-  }
-  return given;
-} catch (const CLI::ParseError& error) {
-  refuse(error.what());
-}
+  const char* const* next_;
+  const char* const* end_;
+  std::vector<Given> given_;
+};
 
 }  // namespace
 
 CommandLine parse_command_line(int argc, const char* const* argv) {
-  const int own = count_own_words(argc, argv);
-  const bool separated = own < argc && std::string_view(argv[own]) == "--";
+  Reader reader(argc, argv);
   CommandLine line;
-  if (own > 1) line.options = parse_options(own, argv);
-  line.command.assign(argv + std::min(argc, own + (separated ? 1 : 0)), argv + argc);
+  line.options = reader.options();
+  line.command = reader.rest();
   return line;
 }
 

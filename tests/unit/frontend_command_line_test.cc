@@ -67,6 +67,8 @@ TEST_CASE("values of options arrive as they were typed") {
   CHECK(given({"--set", "filesystem.ro=[\"/a\", \"/b\"]"}) == Words{"--set=filesystem.ro=[\"/a\", \"/b\"]"});
   CHECK(given({"--set=a=b"}) == Words{"--set=a=b"});
   CHECK(given({"-pbase"}) == Words{"--profile=base"});
+  CHECK(given({"-p", "", "make"}) == Words{"--profile="});
+  CHECK(given({"--ro", "--", "make"}) == Words{"--ro=--"});
   CHECK(given({"-np", "base"}) == Words{"--dry-run", "--profile=base"});
 }
 
@@ -85,6 +87,9 @@ TEST_CASE("what is no option is told, with what was meant") {
 TEST_CASE("a value that is missing or given twice is told") {
   CHECK(complaint_about({"--ro"}) == "--ro lacks its value");
   CHECK(complaint_about({"-p"}) == "-p lacks its value");
+  CHECK(complaint_about({"--ro="}) == "--ro lacks its value");
+  CHECK(complaint_about({"-np"}) == "-np lacks its value");
+  CHECK(complaint_about({"-nn", "make"}) == "--dry-run is given twice");
   CHECK(complaint_about({"-p", "a", "-p", "b"}) == "--profile is given twice");
   CHECK(complaint_about({"--explain=yes"}) == "--explain takes no value");
 }
