@@ -71,10 +71,11 @@ void tell_person(const frontend::Request& request, const Host& host) {
     tell_choice(request, Places(host));
 }
 
-int launch_command(const frontend::Request& request, launch::Announcer& announcer, int argc, char** argv) {
+int launch_command(const frontend::Request& request, steps::Plan& plan, launch::Announcer& announcer, int argc,
+                   char** argv) {
   policy::check(request.policy);
   const Host& host = frontend::real_surroundings().host();
-  steps::Plan plan = planner::plan(request.policy, request.command, host);
+  plan = planner::plan(request.policy, request.command, host);
   if (request.mode == frontend::Mode::explain) return print(steps::text_of(plan));
   if (!request.warning.empty()) say(request.warning);
   tell_person(request, host);
@@ -104,14 +105,20 @@ int main(int argc, char** argv) try {
     case frontend::Mode::explain:
     case frontend::Mode::dry_run: break;
   }
-  // An explanation is no launch.
-  launch::Announcer announcer(request.mode == frontend::Mode::explain ? Listeners{} : request.listeners);
-  try {
-    return launch_command(request, announcer, argc, argv);
-  } catch (const Error& error) {
-    announcer.failed(error.complaint(), error.status());
-    throw;
+  steps::Plan plan;
+  int status = EXIT_SUCCESS;
+  {
+    // An explanation is no launch.
+    launch::Announcer announcer(request.mode == frontend::Mode::explain ? Listeners{} : request.listeners);
+    try {
+      status = launch_command(request, plan, announcer, argc, argv);
+    } catch (const Error& error) {
+      announcer.failed(error.complaint(), error.status());
+      throw;
+    }
   }
+  // The kernel takes all memory back at once; destructors would walk through policy and plan before.
+  std::_Exit(status);
 } catch (const Error& error) {
   return complain(error.complaint(), error.status());
 } catch (const std::exception& error) {
