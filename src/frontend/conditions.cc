@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "machine/distribution.h"
 #include "machine/places.h"
 #include "support/pattern.h"
 #include "support/words.h"
@@ -57,20 +58,6 @@ std::strong_ordering compare(std::string_view version, std::string_view wanted) 
   numbers.resize(common);
   limits.resize(common);
   return numbers <=> limits;
-}
-
-std::string_view unquoted(std::string_view value) {
-  const bool quoted =
-      value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front();
-  return quoted ? value.substr(1, value.size() - 2) : value;
-}
-
-// The value of a line of os-release(5).
-std::string_view line_of(std::string_view text, std::string_view name) {
-  for (const std::string_view line : split(text, '\n'))
-    if (line.size() > name.size() && line[name.size()] == '=' && line.starts_with(name))
-      return unquoted(line.substr(name.size() + 1));
-  return {};
 }
 
 }  // namespace
@@ -127,17 +114,8 @@ bool Conditions::is_kernel(std::string_view wanted) const {
 }
 
 bool Conditions::is_distro(std::string_view wanted) const {
-  constexpr std::size_t largest_file = 64UL * 1024;
-  const Host& host = surroundings_.host();
-  std::optional<std::string> text = content_behind_links(host, *HostPath::parse("/etc/os-release"), largest_file);
-  if (!text) text = content_behind_links(host, *HostPath::parse("/usr/lib/os-release"), largest_file);
-  if (!text) return false;
-  const std::size_t colon = std::min(wanted.find(':'), wanted.size());
-  const std::string_view id = line_of(*text, "ID");
-  if (colon < wanted.size())
-    return id == wanted.substr(0, colon) && line_of(*text, "VERSION_ID") == wanted.substr(colon + 1);
-  const std::vector<std::string_view> alike = split(line_of(*text, "ID_LIKE"), ' ');
-  return id == wanted || std::find(alike.begin(), alike.end(), wanted) != alike.end();
+  const std::optional<Distribution> distribution = distribution_of(surroundings_.host());
+  return distribution && distribution->is(wanted);
 }
 
 bool Conditions::has_feature(std::string_view word) const {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <limits>
 
+#include "machine/packages.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -42,15 +43,11 @@ void refuse_too_long(const std::vector<steps::IdRange>& map, const char* file, c
                     "join neighbouring ranges to one");
 }
 
-// Fixed places: a helper is trusted because root installed it, which PATH knows nothing of.
+// A helper is trusted because root installed it.
 std::string helper(const char* name, const Origin& origin, const Host& host) {
-  for (const char* directory : {"/usr/bin/", "/bin/", "/usr/local/bin/", "/run/wrappers/bin/"}) {
-    const std::string path = std::string(directory) + name;
-    const Answer answer = host.find(*HostPath::parse(path));
-    if (const auto* found = std::get_if<Found>(&answer); found != nullptr && found->kind == Kind::file) return path;
-  }
+  if (std::string path = helper_program(name, host); !path.empty()) return path;
   throw PolicyError(fmt::format("{}, which maps subordinate ids, is not on this machine", name), origin,
-                    "sudo apt-get install uidmap (the package is called shadow-utils on Fedora, shadow on Arch)");
+                    installation_of(name, host));
 }
 
 }  // namespace
