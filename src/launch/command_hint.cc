@@ -43,33 +43,35 @@ std::string interpreter_in(std::string_view beginning) {
   return std::string(beginning.substr(0, beginning.find_first_of(" \t\r")));
 }
 
-std::string hint_for_missing_interpreter(const std::string& path, const Look& look) {
+Hint hint_for_missing_interpreter(const std::string& path, const Look& look) {
   const std::string interpreter = interpreter_in(look.text_of(path).value_or(""));
   if (!interpreter.empty())
-    return fmt::format("it is there, but the interpreter of its first line, {}, is not", shell_word(interpreter));
-  return "it is there, but the loader that it names is not: the profile needs system = \"minimal\", or the file is of "
-         "another architecture";
+    return {fmt::format("it is there, but the interpreter of its first line, {}, is not", shell_word(interpreter))};
+  return {
+      "it is there, but the loader that it names is not: the profile needs system = \"minimal\", or the file is of "
+      "another architecture"};
 }
 
-std::string hint_for_absent(const steps::Plan& plan, const Look& look) {
+Hint hint_for_absent(const steps::Plan& plan, const Look& look) {
   const std::string shown = shown_command(plan, look);
   if (!shown.empty()) return hint_for_missing_interpreter(shown, look);
   for (const std::string& candidate : plan.execute.candidates) {
     if (!look.may_execute(candidate)) continue;
-    return fmt::format("it exists on the host at {0}, which this profile does not show; show it with --ro {0}",
-                       shell_word(candidate.starts_with('/') ? candidate : real_path_of(candidate)));
+    return {fmt::format("it exists on the host at {0}, which this profile does not show; show it with --ro {0}",
+                        shell_word(candidate.starts_with('/') ? candidate : real_path_of(candidate)))};
   }
   return {};
 }
 
 // Programs that the launcher brings along are executed open.
-std::string hint_for_open_program(int error) {
+Hint hint_for_open_program(int error) {
   switch (error) {
     case ENOENT:
-      return "the profile does not show the libraries that it is linked with; a static build needs none "
-             "(meson setup -Dstatic=true)";
+      return {
+          "the profile does not show the libraries that it is linked with; a static build needs none "
+          "(meson setup -Dstatic=true)"};
     case EPERM:
-    case ENOSYS: return "the profile's filter refuses execveat(2), by which it is started; add it to seccomp.allow";
+    case ENOSYS: return {"the profile's filter refuses execveat(2), by which it is started; add it to seccomp.allow"};
     default: return hint_for_call({kernel::Call::execveat, error});
   }
 }
@@ -86,17 +88,17 @@ std::string shown_command(const steps::Plan& plan, const Look& look) {
   return {};
 }
 
-std::string hint_for_command(const steps::Plan& plan, const child::Report& report, const Look& look) {
+Hint hint_for_command(const steps::Plan& plan, const child::Report& report, const Look& look) {
   if (report.call == kernel::Call::execveat) return hint_for_open_program(report.error);
   switch (report.error) {
     case ENOENT:
     case ENOTDIR: return hint_for_absent(plan, look);
     case EACCES:
-      return "the file is not executable (chmod +x), is a directory, or lies where the profile forbids execution";
+      return {"the file is not executable (chmod +x), is a directory, or lies where the profile forbids execution"};
     case ENOEXEC:
-      return "it is neither a program for this machine nor a script, and the sandbox has no /bin/sh that could try";
-    case E2BIG: return "arguments and environment are too long together";
-    case ETXTBSY: return "somebody is writing to the file";
+      return {"it is neither a program for this machine nor a script, and the sandbox has no /bin/sh that could try"};
+    case E2BIG: return {"arguments and environment are too long together"};
+    case ETXTBSY: return {"somebody is writing to the file"};
     default: return hint_for_call({report.call, report.error});
   }
 }

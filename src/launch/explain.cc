@@ -8,30 +8,15 @@
 #include <errno.h>
 #include <fmt/format.h>
 #include <sys/wait.h>
+#include <utility>
 #include <variant>
 #include <vector>
 
-#include "kernel/fd.h"
-#include "kernel/files.h"
 #include "launch/hints.h"
 #include "support/quote.h"
 
 namespace sandbox::launch {
 namespace {
-
-std::optional<std::string> beginning_of(const std::string& path) {
-  kernel::Fd file;
-  kernel::FileFacts facts;
-  if (kernel::open_for_reading(path.c_str(), file) || kernel::inspect(file.number(), facts)) return std::nullopt;
-  if (facts.kind != kernel::FileKind::regular) return std::nullopt;
-  std::string text(64UL * 1024, '\0');
-  std::size_t total = 0;
-  // The kernel hands out files of /proc a page at a time.
-  for (std::size_t length = 1; length != 0 && total < text.size(); total += length)
-    if (kernel::read_some(file.number(), text.data() + total, text.size() - total, length)) return std::nullopt;
-  text.resize(total);
-  return text;
-}
 
 std::string words_of(kernel::Failure failure) {
   return fmt::format("{} ({})", kernel::name_of(failure.call), name_of_errno(failure.error));
@@ -45,6 +30,11 @@ std::string how_it_ended(int wait_status) {
 std::size_t count_of_steps(const steps::Plan& plan) {
   return plan.before.size() + plan.while_waiting.size() + plan.world.size() + plan.ruleset.size() +
          plan.lockdown.size() + plan.start.size() + 1;
+}
+
+Complaint with_hint(Complaint complaint, const Hint& hint) {
+  complaint.hint = hint.text();
+  return complaint;
 }
 
 // The list that a stage carries out, and how many steps come before it.
@@ -70,54 +60,54 @@ Position position_of(const steps::Plan& plan, child::Stage stage) {
 
 // A process that shares its maker's memory, as the command does until execve, may be made under new clocks since about
 // Linux 6.2.
-std::string hint_for_begin(const steps::Plan& plan, kernel::Failure failure) {
+Hint hint_for_begin(const steps::Plan& plan, kernel::Failure failure) {
   const bool has_clocks = std::any_of(plan.world.begin(), plan.world.end(), [](const steps::Step& step) {
     return std::holds_alternative<steps::NewClocks>(step.action);
   });
   if (failure.call == kernel::Call::clone && failure.error == EINVAL && has_clocks)
-    return "this kernel is too old to start a command with clocks of its own; leave out namespaces.time";
+    return {"this kernel is too old to start a command with clocks of its own; leave out namespaces.time"};
   return hint_for_call(failure);
 }
 
-LaunchError command_refused(const steps::Plan& plan, const child::Report& report, const Look& look) {
+Refusal command_refused(const steps::Plan& plan, const child::Report& report, const Look& look) {
   const std::string& name = plan.execute.argv.front();
   const bool absent = report.error == ENOENT || report.error == ENOTDIR;
   std::string why = words_of_errno(report.error);
   if (absent && name.find('/') == std::string::npos) why = "no such command in the PATH of the sandbox";
   if (absent && !shown_command(plan, look).empty()) why = "what it needs to start is not there";
-  return LaunchError({.sentence = fmt::format("cannot execute {}: {}", shell_word(name), why),
-                      .wanted_by = plan.execute.origin.given() ? plan.execute.origin.text() : "the command line",
-                      .refused_by = words_of({report.call, report.error}),
-                      .hint = hint_for_command(plan, report, look)},
-                     absent ? ExitStatus::not_found : ExitStatus::cannot_execute);
+  return Refusal({.sentence = fmt::format("cannot execute {}: {}", shell_word(name), why),
+                  .wanted_by = plan.execute.origin.given() ? plan.execute.origin.text() : "the command line",
+                  .refused_by = words_of({report.call, report.error}),
+                  .hint = {}},
+                 hint_for_command(plan, report, look), absent ? ExitStatus::not_found : ExitStatus::cannot_execute);
 }
 
 }  // namespace
 
-Look real_look() {
-  return {.text_of = beginning_of,
-          .may_execute = [](const std::string& path) { return !kernel::may_execute(path.c_str()); }};
-}
+Refusal::Refusal(Complaint complaint, Hint hint, ExitStatus status)
+    : LaunchError(with_hint(std::move(complaint), hint), status), hint_(std::move(hint)) {}
 
-LaunchError step_refused(const steps::Plan& plan, const child::Report& report, const Look& look) {
+Refusal step_refused(const steps::Plan& plan, const child::Report& report, const Look& look) {
   if (report.stage == child::Stage::execute) return command_refused(plan, report, look);
   const kernel::Failure failure{report.call, report.error};
   const Position position = position_of(plan, report.stage);
   if (position.list == nullptr || report.step >= position.list->size())
-    return LaunchError({.sentence = "cannot start the first process of the sandbox: " + words_of_errno(failure.error),
-                        .wanted_by = "every sandbox",
-                        .refused_by = words_of(failure),
-                        .hint = hint_for_begin(plan, failure)});
+    return Refusal({.sentence = "cannot start the first process of the sandbox: " + words_of_errno(failure.error),
+                    .wanted_by = "every sandbox",
+                    .refused_by = words_of(failure),
+                    .hint = {}},
+                   hint_for_begin(plan, failure));
   const steps::Step& step = (*position.list)[report.step];
-  return LaunchError(
+  return Refusal(
       {.sentence = fmt::format("cannot {}: {}", steps::phrase_of(step.action), words_of_errno(failure.error)),
        .wanted_by = step.origin.text(),
        .refused_by =
            fmt::format("{}, step {} of {}", words_of(failure), position.before + report.step + 1, count_of_steps(plan)),
-       .hint = hint_for_step(step, failure, look)});
+       .hint = {}},
+      hint_for_step(step, failure, look));
 }
 
-LaunchError ids_refused(const steps::Plan& plan, const IdRefusal& refusal, const Look& look) {
+Refusal ids_refused(const steps::Plan& plan, const IdRefusal& refusal, const Look& look) {
   const steps::MapIdRanges& work = plan.while_waiting[refusal.which];
   std::string why = refusal.complaint;
   std::string by = work.helper;
@@ -129,27 +119,30 @@ LaunchError ids_refused(const steps::Plan& plan, const IdRefusal& refusal, const
     if (why.empty()) why = fmt::format("{} {}", work.helper, how);
     by += fmt::format(", which {}", how);
   }
-  return LaunchError(
+  return Refusal(
       {.sentence = fmt::format("cannot {}: {}", steps::phrase_of(work), why),
        .wanted_by = work.origin.text(),
        .refused_by = fmt::format("{}, step {} of {}", by, plan.before.size() + refusal.which + 1, count_of_steps(plan)),
-       .hint = hint_for_ids(work, refusal, look)});
+       .hint = {}},
+      hint_for_ids(work, refusal, look));
 }
 
-LaunchError host_step_refused(const steps::Plan& plan, std::size_t step, kernel::Failure failure) {
+Refusal host_step_refused(const steps::Plan& plan, std::size_t step, kernel::Failure failure) {
   const steps::HostStep& refused = plan.before[step];
-  return LaunchError(
+  return Refusal(
       {.sentence = fmt::format("cannot {}: {}", steps::phrase_of(refused.action), words_of_errno(failure.error)),
        .wanted_by = refused.origin.text(),
        .refused_by = fmt::format("{}, step {} of {}", words_of(failure), step + 1, count_of_steps(plan)),
-       .hint = hint_for_host_step(failure)});
+       .hint = {}},
+      hint_for_host_step(failure));
 }
 
-LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look) {
-  return LaunchError({.sentence = "cannot create the namespaces of the sandbox: " + words_of_errno(failure.error),
-                      .wanted_by = "every sandbox",
-                      .refused_by = words_of(failure),
-                      .hint = hint_for_namespaces(plan.unshare, failure.error, look)});
+Refusal namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look) {
+  return Refusal({.sentence = "cannot create the namespaces of the sandbox: " + words_of_errno(failure.error),
+                  .wanted_by = "every sandbox",
+                  .refused_by = words_of(failure),
+                  .hint = {}},
+                 hint_for_namespaces(plan.unshare, failure.error, look));
 }
 
 LaunchError init_ended(int wait_status) {
@@ -168,7 +161,7 @@ SystemError machine_error(const std::string& what, kernel::Failure failure) {
   return SystemError({.sentence = fmt::format("cannot {}: {}", what, words_of_errno(failure.error)),
                       .wanted_by = {},
                       .refused_by = words_of(failure),
-                      .hint = hint_for_call(failure)});
+                      .hint = hint_for_call(failure).text()});
 }
 
 }  // namespace sandbox::launch

@@ -5,30 +5,31 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
-#include <optional>
 #include <string>
 
 #include "child/report.h"
 #include "kernel/failure.h"
+#include "launch/circumstances.h"
+#include "launch/hint.h"
 #include "steps/plan.h"
 #include "support/error.h"
 
 namespace sandbox::launch {
 
-/// A look at the machine after a failure; pretended in tests.
-struct Look {
-  /// The beginning of a file of the host; nothing when it cannot be read.
-  std::function<std::optional<std::string>(const std::string& path)> text_of;
-  /// Whether the caller may execute a file of the host.
-  std::function<bool(const std::string& path)> may_execute;
+/// A launch that was refused.
+class Refusal : public LaunchError {
+ public:
+  Refusal(Complaint complaint, Hint hint, ExitStatus status = ExitStatus::launcher_failed);
+
+  /// What the person can do, in its parts; the complaint has them in one.
+  const Hint& hint() const { return hint_; }
+
+ private:
+  Hint hint_;
 };
 
-/// Looks at the real machine.
-Look real_look();
-
 /// A step was refused.
-LaunchError step_refused(const steps::Plan& plan, const child::Report& report, const Look& look = real_look());
+Refusal step_refused(const steps::Plan& plan, const child::Report& report, const Look& look = real_look());
 
 /// Why ids could not be mapped from outside.
 struct IdRefusal {
@@ -37,12 +38,12 @@ struct IdRefusal {
   int wait_status = 0;      ///< how the helper ended, and
   std::string complaint;    ///< the first line that it said
 };
-LaunchError ids_refused(const steps::Plan& plan, const IdRefusal& refusal, const Look& look = real_look());
+Refusal ids_refused(const steps::Plan& plan, const IdRefusal& refusal, const Look& look = real_look());
 /// A step of the parent's, by its number in plan.before, was refused.
-LaunchError host_step_refused(const steps::Plan& plan, std::size_t step, kernel::Failure failure);
+Refusal host_step_refused(const steps::Plan& plan, std::size_t step, kernel::Failure failure);
 
 /// The namespaces were refused.
-LaunchError namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look = real_look());
+Refusal namespaces_refused(const steps::Plan& plan, kernel::Failure failure, const Look& look = real_look());
 
 /// Init has ended without telling how the command ended; `wait_status` is its own.
 LaunchError init_ended(int wait_status);

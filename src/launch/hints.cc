@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <errno.h>
 #include <fmt/format.h>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "program_names.h"
 #include "support/quote.h"
 #include "support/words.h"
 
@@ -20,55 +20,29 @@ namespace {
 
 using kernel::Call;
 
-// The number in a sysctl file; nothing when there is no such file.
-std::optional<long> number_in(const Look& look, const std::string& path) {
-  const std::optional<std::string> text = look.text_of(path);
-  if (!text) return std::nullopt;
-  return std::strtol(text->c_str(), nullptr, 10);
-}
-
-bool apparmor_restricts(const Look& look) {
-  return number_in(look, "/proc/sys/kernel/apparmor_restrict_unprivileged_userns").value_or(0) != 0;
-}
-
-constexpr std::string_view apparmor_hint =
-    "AppArmor lets programs without a profile make user namespaces, but takes all rights in them "
-    "(kernel.apparmor_restrict_unprivileged_userns=1); load a profile for this program that says `userns,`, or switch "
-    "it off: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0";
-
-// The fifth field of a line of /proc/PID/mountinfo: where it is mounted.
-std::string_view mount_point_in(std::string_view line) {
-  for (int field = 0; field < 4; ++field) line.remove_prefix(std::min(line.find(' '), line.size() - 1) + 1);
-  return line.substr(0, line.find(' '));
-}
-
-// A mount namespace always has a mount at "/", unless the caller's root is a plain directory in it: chroot(2).
-bool in_a_chroot(const Look& look) {
-  const std::optional<std::string> text = look.text_of("/proc/self/mountinfo");
-  if (!text) return false;
-  const std::vector<std::string_view> lines = split(*text, '\n');
-  return std::none_of(lines.begin(), lines.end(),
-                      [](std::string_view line) { return !line.empty() && mount_point_in(line) == "/"; });
-}
-
-bool under_a_filter(const Look& look) {
-  const std::optional<std::string> status = look.text_of("/proc/self/status");
-  return status && status->find("\nSeccomp:\t2") != std::string::npos;
-}
-
-std::string hint_for_forbidden_namespaces(const Look& look) {
+Hint hint_for_forbidden_namespaces(const Look& look) {
   if (number_in(look, "/proc/sys/kernel/unprivileged_userns_clone").value_or(1) == 0)
-    return "user namespaces are switched off for ordinary users; as root: sysctl -w kernel.unprivileged_userns_clone=1";
+    return {"user namespaces are switched off for ordinary users", "sudo sysctl -w kernel.unprivileged_userns_clone=1"};
   if (in_a_chroot(look))
-    return "this process is in a chroot, where the kernel allows no user namespace; start outside of it";
+    return {"this process is in a chroot, where the kernel allows no user namespace; start outside of it"};
+  if (is_unmapped(look))
+    return {
+        "your user has no number in the user namespace around this process (/proc/self/uid_map), and the kernel makes "
+        "none for nobody; who made that namespace must map your user"};
   if (under_a_filter(look))
-    return "an outer seccomp filter forbids it: this runs inside a container or another sandbox; docker needs "
-           "--security-opt seccomp=unconfined (or a profile that allows clone with namespaces)";
-  if (apparmor_restricts(look)) return std::string(apparmor_hint);
-  return "a security module or an outer sandbox forbids user namespaces to this user";
+    return {
+        "an outer seccomp filter forbids it: this runs inside a container or another sandbox; docker needs "
+        "--security-opt seccomp=unconfined (or a profile that allows clone with namespaces), a systemd service "
+        "RestrictNamespaces=no, a sandbox of this launcher's namespaces.nested = \"allow\""};
+  if (apparmor_restricts(look)) return hint_for_apparmor(look);
+  if (selinux_enforces(look))
+    return {"SELinux is enforced here, and can forbid user namespaces to a domain; what it refused is shown by",
+            "sudo ausearch -m AVC -ts recent"};
+  return {"a security module or an outer sandbox forbids user namespaces to this user; `" SANDBOXCTL_PROGRAM
+          " doctor` tells more"};
 }
 
-std::string hint_for_exhausted_namespaces(const steps::NamespaceSet& unshare, const Look& look) {
+Hint hint_for_exhausted_namespaces(const steps::NamespaceSet& unshare, const Look& look) {
   struct Kind {
     std::string_view name;
     bool asked;
@@ -82,10 +56,11 @@ std::string hint_for_exhausted_namespaces(const steps::NamespaceSet& unshare, co
                                           {"cgroup", unshare.cgroup}});
   for (const Kind& kind : kinds)
     if (kind.asked && number_in(look, fmt::format("/proc/sys/user/max_{}_namespaces", kind.name)) == 0)
-      return fmt::format("user.max_{0}_namespaces is 0 here; as root: sysctl -w user.max_{0}_namespaces=10000",
-                         kind.name);
-  return "one of the limits /proc/sys/user/max_*_namespaces is reached, here or in an outer namespace, or namespaces "
-         "are nested 32 deep already: end other sandboxes, or raise the limit as root";
+      return {fmt::format("user.max_{}_namespaces is 0 here", kind.name),
+              fmt::format("sudo sysctl -w user.max_{}_namespaces=10000", kind.name)};
+  return {
+      "one of the limits /proc/sys/user/max_*_namespaces is reached, here or in an outer namespace, or namespaces "
+      "are nested 32 deep already: end other sandboxes, or raise the limit as root"};
 }
 
 // -- steps ---------------------------------------------------------------------------------------------------------
@@ -95,112 +70,121 @@ bool is_procfs(const steps::Step& step) {
   return mount != nullptr && mount->type == steps::FilesystemType::proc;
 }
 
-std::string hint_for_source(const steps::AttachTree& step, kernel::Failure failure) {
+Hint hint_for_source(const steps::AttachTree& step, kernel::Failure failure) {
   const std::string path = shell_word(step.from.text());
-  if (failure.error == EACCES) return fmt::format("your user may not reach {0}; compare `namei -l {0}`", path);
+  if (failure.error == EACCES) return {fmt::format("your user may not reach {0}; compare `namei -l {0}`", path)};
   if (failure.error == ENOENT)
-    return fmt::format("{} or the mount point for it disappeared while the sandbox started", path);
+    return {fmt::format("{} or the mount point for it disappeared while the sandbox started", path)};
   return hint_for_call(failure);
 }
 
 // What few machines have, and only a profile asks for.
-std::string hint_for_hardening(const steps::Step& step, kernel::Failure failure) {
+Hint hint_for_hardening(const steps::Step& step, kernel::Failure failure) {
   if (std::holds_alternative<steps::ForbidWritableCode>(step.action) && failure.error == EINVAL)
-    return "PR_SET_MDWE needs Linux 6.3; leave out process.memory_deny_write_execute";
+    return {"PR_SET_MDWE needs Linux 6.3; leave out process.memory_deny_write_execute"};
   if (std::holds_alternative<steps::ShareNoCore>(step.action) && failure.error == EINVAL)
-    return "the kernel was built without core scheduling (CONFIG_SCHED_CORE), or is older than Linux 5.14; leave out "
-           "process.core_scheduling";
+    return {
+        "the kernel was built without core scheduling (CONFIG_SCHED_CORE), or is older than Linux 5.14; leave out "
+        "process.core_scheduling"};
   if (std::holds_alternative<steps::ShareNoCore>(step.action) && failure.error == ENODEV)
-    return "no processor core here has sibling threads that run: there is nobody to keep off; leave out "
-           "process.core_scheduling";
+    return {
+        "no processor core here has sibling threads that run: there is nobody to keep off; leave out "
+        "process.core_scheduling"};
   if (std::holds_alternative<steps::NewClocks>(step.action) && failure.error == ENOSPC)
-    return "the limit user.max_time_namespaces is reached; raise it as root, or leave out namespaces.time";
+    return {"the limit user.max_time_namespaces is reached; raise it as root, or leave out namespaces.time"};
   return {};
 }
 
-std::string hint_for_limit(const steps::SetLimit& step) {
-  return fmt::format("nobody but root may raise a hard limit; yours is shown by `prlimit --{}`", step.name);
+Hint hint_for_limit(const steps::SetLimit& step) {
+  return {fmt::format("nobody but root may raise a hard limit; yours is shown by `prlimit --{}`", step.name)};
 }
 
 }  // namespace
 
-std::string hint_for_call(kernel::Failure failure) {
+Hint hint_for_call(kernel::Failure failure) {
   if (failure.error == ENOSYS) {
     switch (failure.call) {
-      case Call::openat2: return "the kernel is too old, or an outer filter hides the call: openat2 needs Linux 5.6";
+      case Call::openat2: return {"the kernel is too old, or an outer filter hides the call: openat2 needs Linux 5.6"};
       case Call::mount_setattr:
-        return "the kernel is too old, or an outer filter hides the call: mount_setattr needs Linux 5.12";
+        return {"the kernel is too old, or an outer filter hides the call: mount_setattr needs Linux 5.12"};
       case Call::fsopen:
       case Call::fsconfig:
       case Call::fsmount:
       case Call::open_tree:
       case Call::move_mount:
-        return "the kernel is too old, or an outer filter hides the call: the mount calls need Linux 5.2";
-      case Call::seccomp: return "the kernel was built without seccomp filters (CONFIG_SECCOMP_FILTER)";
-      default: return "the kernel does not have this call, or an outer filter hides it";
+        return {"the kernel is too old, or an outer filter hides the call: the mount calls need Linux 5.2"};
+      case Call::seccomp: return {"the kernel was built without seccomp filters (CONFIG_SECCOMP_FILTER)"};
+      default: return {"the kernel does not have this call, or an outer filter hides it"};
     }
   }
-  if (failure.call == Call::close_range) return "marking descriptors close-on-exec as a range needs Linux 5.11";
-  if (failure.error == EMFILE || failure.error == ENFILE) return "too many open files; compare `ulimit -n`";
-  if (failure.error == ENOMEM) return "memory ran out";
+  if (failure.call == Call::close_range) return {"marking descriptors close-on-exec as a range needs Linux 5.11"};
+  if (failure.error == EMFILE || failure.error == ENFILE) return {"too many open files; compare `ulimit -n`"};
+  if (failure.error == ENOMEM) return {"memory ran out"};
   return {};
 }
 
-std::string hint_for_host_step(kernel::Failure failure) {
+Hint hint_for_host_step(kernel::Failure failure) {
   switch (failure.error) {
     case EACCES:
-    case EPERM: return "your user may make no directory there; name another, or make it as who may";
-    case EROFS: return "the file system is read-only; name a directory on another";
+    case EPERM: return {"your user may make no directory there; name another, or make it as who may"};
+    case EROFS: return {"the file system is read-only; name a directory on another"};
     case ENOSPC:
-    case EDQUOT: return "the file system is full, or your share of it";
+    case EDQUOT: return {"the file system is full, or your share of it"};
     case ELOOP:
-    case ENOTDIR: return "a link or a file has taken the place of a directory since the plan was made";
+    case ENOTDIR: return {"a link or a file has taken the place of a directory since the plan was made"};
     default: return hint_for_call(failure);
   }
 }
 
-std::string hint_for_step(const steps::Step& step, kernel::Failure failure, const Look& look) {
+Hint hint_for_step(const steps::Step& step, kernel::Failure failure, const Look& look) {
   const bool forbidden = failure.error == EPERM || failure.error == EACCES;
-  if (std::string hint = hint_for_hardening(step, failure); !hint.empty()) return hint;
+  if (Hint hint = hint_for_hardening(step, failure); !hint.empty()) return hint;
+  if (std::holds_alternative<steps::MapIds>(step.action) && failure.error == ENOENT && lacks_procfs(look))
+    return {"there is no procfs at /proc, by which the kernel is told of ids", "sudo mount -t proc proc /proc"};
   if (failure.error == ENOSPC)
-    return failure.call == Call::write || failure.call == Call::mkdir || failure.call == Call::open
-               ? "the file system in memory is full: a file of the profile is too large, or memory ran out"
-               : "the kernel's limit on mounts is reached: compare fs.mount-max and user.max_mnt_namespaces; fewer "
-                 "paths in the profile, or sources with fewer mounts below them, need fewer mounts";
+    return {failure.call == Call::write || failure.call == Call::mkdir || failure.call == Call::open
+                ? "the file system in memory is full: a file of the profile is too large, or memory ran out"
+                : "the kernel's limit on mounts is reached: compare fs.mount-max and user.max_mnt_namespaces; fewer "
+                  "paths in the profile, or sources with fewer mounts below them, need fewer mounts"};
   if (failure.call == Call::openat2 && failure.error == ELOOP)
-    return "a symbolic link has taken the place of a directory since the plan was made; nothing is mounted through "
-           "links";
+    return {
+        "a symbolic link has taken the place of a directory since the plan was made; nothing is mounted through "
+        "links"};
   if (is_procfs(step) && forbidden)
-    return "the kernel allows a new procfs only where the one outside is fully visible, and here something is mounted "
-           "over parts of it, as containers do; start the container with an unmasked /proc (podman: --security-opt "
-           "unmask=ALL, docker: --security-opt systempaths=unconfined)";
+    return {
+        "the kernel allows a new procfs only where the one outside is fully visible, and here something is mounted "
+        "over parts of it, as containers do; start the container with an unmasked /proc (podman: --security-opt "
+        "unmask=ALL, docker: --security-opt systempaths=unconfined)"};
   if (const auto* tree = std::get_if<steps::AttachTree>(&step.action); tree != nullptr && failure.call == Call::openat2)
     return hint_for_source(*tree, failure);
   if (failure.call == Call::landlock_restrict_self && failure.error == E2BIG)
-    return "a process can be in sixteen Landlock domains, and the caller is in all of them already: start it from "
-           "fewer sandboxes, or do without with landlock.enable = false";
+    return {
+        "a process can be in sixteen Landlock domains, and the caller is in all of them already: start it from "
+        "fewer sandboxes, or do without with landlock.enable = false"};
   if (const auto* limit = std::get_if<steps::SetLimit>(&step.action)) return hint_for_limit(*limit);
   if (std::holds_alternative<steps::ChangeDirectory>(step.action))
-    return "the directory must be one that the profile shows; name another with process.cwd";
+    return {"the directory must be one that the profile shows; name another with process.cwd"};
   if (failure.call == Call::keyctl && failure.error == EDQUOT)
-    return "your user has too many keyrings, one for each running sandbox; raise kernel.keys.maxkeys";
-  if (forbidden && apparmor_restricts(look)) return std::string(apparmor_hint);
+    return {"your user has too many keyrings, one for each running sandbox", "sudo sysctl -w kernel.keys.maxkeys=2000"};
+  if (forbidden && apparmor_restricts(look)) return hint_for_apparmor(look);
   if (std::holds_alternative<steps::MapIds>(step.action) && forbidden)
-    return "the kernel did not accept the id map: user or group id of the caller is not mapped outside, or (as root) "
-           "the capability CAP_SETFCAP is missing";
+    return {
+        "the kernel did not accept the id map: user or group id of the caller is not mapped outside, or (as root) "
+        "the capability CAP_SETFCAP is missing"};
   if (const auto* tree = std::get_if<steps::AttachTree>(&step.action);
       tree != nullptr && failure.call == Call::open_tree && failure.error == EINVAL && !tree->recursive)
-    return "something is mounted below it, and the kernel does not let what that covers be seen; leave out recursive = "
-           "false";
+    return {
+        "something is mounted below it, and the kernel does not let what that covers be seen; leave out recursive = "
+        "false"};
   return hint_for_call(failure);
 }
 
-std::string hint_for_namespaces(const steps::NamespaceSet& unshare, int error, const Look& look) {
+Hint hint_for_namespaces(const steps::NamespaceSet& unshare, int error, const Look& look) {
   switch (error) {
     case ENOSPC: return hint_for_exhausted_namespaces(unshare, look);
     case EINVAL:
-      return "the kernel was built without one of these namespaces (CONFIG_USER_NS, CONFIG_PID_NS, CONFIG_NET_NS, …)";
-    case EAGAIN: return "too many processes; compare `ulimit -u`";
+      return {"the kernel was built without one of these namespaces (CONFIG_USER_NS, CONFIG_PID_NS, CONFIG_NET_NS, …)"};
+    case EAGAIN: return {"too many processes; compare `ulimit -u`"};
     case EPERM:
     case EACCES: return hint_for_forbidden_namespaces(look);
     default: return hint_for_call({Call::clone, error});
