@@ -25,6 +25,8 @@ constexpr auto all_verbs = std::to_array<Verb>({
      Words::profiles, any_number, check_profiles},
     {"diff", "NAME|FILE NAME|FILE", "say what the second profile allows and the first does not; status 1 when anything",
      "json", Words::profiles, 2, compare_profiles},
+    {"doctor", "", "say whether launches work here, and how to repair it; status 1 when they do not", "json",
+     Words::none, 0, examine_and_tell},
     {"list", "", "list all profiles", "names json", Words::none, 0, list_profiles},
     {"show", "NAME|FILE", "show all that a profile means, each value with the line that set it", "all toml json",
      Words::profiles, 1, show_profile},

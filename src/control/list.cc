@@ -6,41 +6,13 @@
 #include <vector>
 
 #include "control/json.h"
-#include "control/problems.h"
+#include "control/listing.h"
 #include "control/verb.h"
 #include "frontend/profile_search.h"
-#include "support/error.h"
 #include "support/quote.h"
 
 namespace sandbox::control {
 namespace {
-
-struct Listed {
-  std::string name;
-  std::string place;
-  bool built_in;
-  std::string description;
-  std::string problem;  ///< why it cannot be used; empty when it can
-};
-
-// A broken profile is one that a person looks for here.
-Listed listed(const frontend::FoundProfile& profile, const frontend::Surroundings& surroundings) {
-  Listed entry{.name = profile.name,
-               .place = profile.place,
-               .built_in = profile.by == frontend::FoundBy::built_in,
-               .description = {},
-               .problem = {}};
-  try {
-    const Examined examined = examine(profile.name, surroundings);
-    if (examined.problems.empty())
-      entry.description = examined.policy.description.value;
-    else
-      entry.problem = examined.problems.front().at.text() + ": " + examined.problems.front().sentence;
-  } catch (const PolicyError& unreadable) {
-    entry.problem = unreadable.complaint().sentence;
-  }
-  return entry;
-}
 
 std::string text_of(const std::vector<Listed>& all) {
   std::size_t widest_name = 0;
@@ -82,8 +54,7 @@ Outcome list_profiles(const Wanted& wanted, const frontend::Surroundings& surrou
     for (const frontend::FoundProfile& profile : profiles) names.append(profile.name).append("\n");
     return {names};
   }
-  std::vector<Listed> all;
-  for (const frontend::FoundProfile& profile : profiles) all.push_back(listed(profile, surroundings));
+  const std::vector<Listed> all = listed(profiles, surroundings);
   return {wanted.has(json_option) ? text_of(json_of(all)) : text_of(all)};
 }
 

@@ -86,6 +86,8 @@ Outcome check_profiles(const Wanted& wanted, const frontend::Surroundings& surro
 /// Says what the second of two profiles allows and the first does not, and the other way round; with status 1 when
 /// there is anything.
 Outcome compare_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings);
+/// Says whether launches work on this machine, and what is weaker than it could be; with status 1 when they do not.
+Outcome examine_and_tell(const Wanted& wanted, const frontend::Surroundings& surroundings);
 /// Lists all profiles that a name can mean.
 Outcome list_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings);
 /// Records that the caller has seen what profiles of projects allow, takes that back, or lists what is recorded.

@@ -157,6 +157,21 @@ std::optional<std::string> why_files_are_left_out(const policy::Policy& policy, 
   return std::nullopt;
 }
 
+std::vector<std::string> landlock_gaps(const LandlockSupport& support) {
+  std::vector<std::string> gaps;
+  static_cast<void>(Fence({}, support, gaps).ruleset());
+  if (support.version < with_ports) {
+    const std::string refused = "profiles that name ports of TCP are refused";
+    gaps.push_back(support.version == 0 ? refused : fmt::format("{}: that needs Linux {}", refused, linux_with_ports));
+  }
+  return gaps;
+}
+
+std::string landlock_remedy(const LandlockSupport& support) {
+  if (support.version == 0) return hint_for(support, linux_with_refer);
+  return fmt::format("Linux {} has all of it", linux_with_scopes);
+}
+
 LandlockSteps landlock_of(const policy::Policy& policy, const Layout& layout, const std::vector<int>& inherited,
                           const Host& host, std::vector<std::string>& notes) {
   const steps::MakeRuleset ruleset = Fence(policy, host.landlock(), notes).ruleset();

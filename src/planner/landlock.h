@@ -17,6 +17,12 @@ namespace sandbox::planner {
 /// Why Landlock does not restrict files here; nothing when it does. The only place that decides it.
 std::optional<std::string> why_files_are_left_out(const policy::Policy& policy, const LandlockSupport& support);
 
+/// What Landlock leaves open on a machine with that support, whatever a profile says: a sentence each.
+std::vector<std::string> landlock_gaps(const LandlockSupport& support);
+
+/// What would close those gaps.
+std::string landlock_remedy(const LandlockSupport& support);
+
 /// The steps of a restriction; none when there is nothing to restrict. The first process makes the ruleset while it can
 /// still open everything, and only the command is bound by it: init then stands outside of the domain, where no signal
 /// and no debugger from within reaches it.

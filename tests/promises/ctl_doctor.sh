@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# promise: `sandboxctl doctor` says whether `sandbox true` works here, whatever stands in its way, and names that and its repair
+# limit: 180
+# SPDX-License-Identifier: Apache-2.0
+source "$LIB"
+in_private_mounts
+
+# agrees SENTENCE PATTERN CMD…: CMD in front of both programs. The doctor's status is 1 exactly when a launch gives up, and
+# then it has a line like PATTERN; when it works, one like "ok launch".
+agrees() {
+  local sentence=$1 pattern=$2 good=no launched
+  shift 2
+  capture "$@" "$SANDBOX" true
+  launched=$status
+  capture "$@" "$SANDBOXCTL" doctor
+  # shellcheck disable=SC2053  # a pattern is meant
+  if ((launched == 0)); then
+    ((status == 0)) && [[ $out == *$'ok       launch from here'* && $pattern == works ]] && good=yes
+  else
+    ((launched == 125 && status == 1)) && [[ $out == $pattern ]] && good=yes
+  fi
+  verdict $good "$sentence" "an answer that agrees with a launch, which ended with $launched, and is like $pattern" "$@" "$SANDBOXCTL" doctor
+}
+# limited NAME NUMBER CMD…: in a user namespace whose own limit of that name is that number.
+limited() {
+  unshare --user --map-root-user bash -c 'echo "$1" >"/proc/sys/user/max_$0_namespaces" && shift && exec "$@"' "$@"
+}
+
+agrees 'where nothing is in the way, all is well' works env
+agrees 'so it is within a limit that is ample' works limited user 100
+for kind in user mnt net; do
+  agrees "user.max_${kind}_namespaces = 0 is named, with the command that raises it" \
+    "missing  launch *user.max_${kind}_namespaces is 0 here"$'\n'"         sudo sysctl -w user.max_${kind}_namespaces=10000"$'\n'"*missing  namespaces *" limited "$kind" 0
+done
+agrees 'a limit that is used up, though not 0' '*missing  launch *limit*' limited user 1 unshare --user --map-root-user
+agrees 'a seccomp filter that forbids namespaces' '*missing  launch *an outer seccomp filter forbids it*under a system call filter*' "$PROBE" without-namespaces
+agrees 'a namespace in which the caller has no number' '*missing  launch *no number in the user namespace*' unshare --user
+agrees 'who gains no privileges can launch all the same' works setpriv --no-new-privs
+
+# What lies over parts of /proc keeps the kernel from giving another one.
+mount -t tmpfs none /proc/sys/kernel
+agrees 'a masked /proc, as in a container' '*missing  launch *procfs*unmask=ALL*' env
+umount /proc/sys/kernel
+agrees '    and without that all is well again' works env
+
+# What it tells to be done is done, and helps.
+repaired() {
+  unshare --user --map-root-user bash -c '
+    echo 0 >/proc/sys/user/max_user_namespaces
+    ! "$0" true 2>/dev/null || exit 3
+    repair=$("$1" doctor --json | python3 -c "import json, sys; print(next(one[\"repair\"] for one in json.load(sys.stdin) if one[\"subject\"] == \"launch\"))")
+    [[ $repair == "sudo sysctl -w "* ]] || exit 4
+    PATH=$PATH:/usr/sbin:/sbin && ${repair#sudo } >/dev/null && "$0" true' "$SANDBOX" "$SANDBOXCTL"
+}
+works 'the command that it gives for a limit repairs it' repaired
+
+finding() { "$SANDBOXCTL" doctor | grep -A1 "^$1  *$2"; }
+directory=$HOME/.config/sandbox/profiles
+mkdir -p "$directory"
+matches "*$directory is yours*" 'a directory for profiles is listed' finding ok 'profile directories'
+chmod 0777 "$directory"
+matches "*$directory can be written by everybody*chmod go-w $directory" '    and told of when others can write there' finding weaker 'profile directories'
+printf 'version = 1\nnonsense = 1\n' >"$directory/torn.toml"
+matches '*torn is broken*nonsense*sandboxctl check torn*' 'so is a profile with a mistake' finding weaker profiles
+works 'neither keeps a launch from working' "$SANDBOXCTL" doctor
+printf 'version = 1\nnonsense = 1\n' >"$directory/default.toml"
+agrees 'a broken profile does that a launch takes by default' 'ok       launch *missing  launch from here *nonsense*' env
