@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/findings.h"
 
-#include <algorithm>
 #include <errno.h>
 #include <fmt/format.h>
 #include <set>
@@ -209,7 +208,8 @@ void append_profiles(const Examination& found, Findings& findings) {
 bool is_shared(std::uint32_t group, const Caller& caller) { return group != caller.gid || caller.gid != caller.uid; }
 
 // Who may write there decides what the next launch allows.
-Finding of_directory(const ProfileDirectory& directory, const Caller& caller) {
+Finding of_directory(const ProfileDirectory& directory, const Caller& caller, bool user_namespace) {
+  constexpr std::uint32_t nobody = 65534;  // whoever has no number in this user namespace
   constexpr std::uint32_t writable_by_group = 0020;
   constexpr std::uint32_t writable_by_others = 0002;
   const bool by_others = (directory.mode & writable_by_others) != 0;
@@ -223,15 +223,16 @@ Finding of_directory(const ProfileDirectory& directory, const Caller& caller) {
                    .sentence = fmt::format("{} {}: profiles can be changed there", directory.path, why),
                    .repair = repair};
   };
-  if (directory.owner != caller.uid && directory.owner != 0)
+  const bool is_outside = user_namespace && directory.owner == nobody;
+  if (directory.owner != caller.uid && directory.owner != 0 && !is_outside)
     return weaker(fmt::format("belongs to user {}", directory.owner), "sudo chown root " + path);
   if (by_others || by_group)
     return weaker(by_others ? "can be written by everybody" : "can be written by a group",
                   fmt::format("{}chmod go-w {}", sudo, path));
-  return {.state = State::ok,
-          .subject = subject,
-          .sentence = fmt::format("{} is {}", directory.path, directory.owner == caller.uid ? "yours" : "root's"),
-          .repair = {}};
+  std::string_view whose = directory.owner == caller.uid ? "yours" : "root's";
+  if (is_outside) whose = "of a user outside of this user namespace";
+  return {
+      .state = State::ok, .subject = subject, .sentence = fmt::format("{} is {}", directory.path, whose), .repair = {}};
 }
 
 }  // namespace
@@ -262,15 +263,15 @@ std::vector<Finding> findings_of(const Examination& found) {
   findings.push_back(of_control_group(found.group));
   append_helpers(found, findings);
   append_profiles(found, findings);
-  for (const ProfileDirectory& directory : found.directories) findings.push_back(of_directory(directory, found.caller));
+  for (const ProfileDirectory& directory : found.directories)
+    findings.push_back(of_directory(directory, found.caller, found.around.user_namespace));
   return findings;
 }
 
 // A command that helps against several findings stands below the first.
 std::string text_of(const std::vector<Finding>& findings) {
   constexpr std::size_t state_width = 7;
-  std::size_t subject_width = 0;
-  for (const Finding& finding : findings) subject_width = std::max(subject_width, finding.subject.size());
+  constexpr std::size_t subject_width = std::string_view("profile directories").size();
   std::set<std::string> told;
   std::string text;
   for (const Finding& finding : findings) {

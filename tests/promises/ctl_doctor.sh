@@ -59,7 +59,7 @@ directory=$HOME/.config/sandbox/profiles
 mkdir -p "$directory"
 matches "*$directory is yours*" 'a directory for profiles is listed' finding ok 'profile directories'
 chmod 0777 "$directory"
-matches "*$directory can be written by everybody*chmod go-w $directory" '    and told of when others can write there' finding weaker 'profile directories'
+matches "*$directory can be written by everybody*chmod go-w $directory*" '    and told of when others can write there' finding weaker 'profile directories'
 printf 'version = 1\nnonsense = 1\n' >"$directory/torn.toml"
 matches '*torn is broken*nonsense*sandboxctl check torn*' 'so is a profile with a mistake' finding weaker profiles
 works 'neither keeps a launch from working' "$SANDBOXCTL" doctor

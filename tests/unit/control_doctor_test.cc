@@ -74,6 +74,7 @@ Examination in_a_container() {
   found.around = {.user_namespace = true, .filter = true, .no_new_privileges = true, .apparmor = true, .modules = {}};
   found.group = {};
   found.helpers = {{.program = "pasta", .path = {}}};
+  found.directories.push_back({.path = "/usr/share/sandbox/profiles", .owner = 65534, .group = 65534, .mode = 0755});
   return found;
 }
 
@@ -111,6 +112,7 @@ Examination with_weak_spots() {
                             .description = {},
                             .problem = "/p/torn.toml:3:1: there is no key \"\x1b[2J\""});
   found.directories = {{.path = "/home/ada/.config/sandbox/profiles", .owner = 1000, .group = 1000, .mode = 0777},
+                       {.path = "/srv/profiles", .owner = 65534, .group = 65534, .mode = 0755},
                        {.path = "/home/eve/my profiles", .owner = 1001, .group = 100, .mode = 0755},
                        {.path = "/etc/sandbox/profiles", .owner = 0, .group = 0, .mode = 0775}};
   return found;
