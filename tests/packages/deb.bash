@@ -88,7 +88,7 @@ promises_are_kept() {
   local text counts
   text=$(tests/promises/run --build "$build" --installed /usr --as user)
   counts=$(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' <<<"$text" | tail -n 1)
-  grep -E '^(FAIL|ok|skip|      \|)' <<<"$text"
+  grep -E '^((FAIL|ok|skip)  |      \|)' <<<"$text"
   local ok fail skip
   read -r ok fail skip <<<"${counts:-0 1 0}"
   passed=$((passed + ok)) failed=$((failed + fail))

@@ -95,7 +95,7 @@ older=''
 same "$before" "$(snapshot)" 'what was tried has changed nothing'
 
 promising deny read /usr
-broken '*by built-in base.toml:* filesystem.system: attach /usr, read-only*' 'the line that opens it is told'
+broken '*by *base.toml:* filesystem.system: attach /usr, read-only*' 'the line that opens it is told'
 
 # A run that could not be made is no verdict.
 profile <<'EOT'
