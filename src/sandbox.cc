@@ -5,9 +5,11 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <unistd.h>
 
+#include "denials/watcher.h"
 #include "frontend/request.h"
 #include "frontend/summary.h"
 #include "frontend/trust.h"
@@ -71,6 +73,14 @@ void tell_person(const frontend::Request& request, const Host& host) {
     tell_choice(request, Places(host));
 }
 
+denials::Launch onlooking(const frontend::Request& request, const Host& host) {
+  return {.subject = {.profile = request.policy.name.value,
+                      .command = request.command.empty() ? std::string() : request.command.front()},
+          .command = request.command,
+          .home = [&host] { return Places(host).home().text(); },
+          .quiet = request.quiet};
+}
+
 int launch_command(const frontend::Request& request, steps::Plan& plan, launch::Announcer& announcer, int argc,
                    char** argv) {
   policy::check(request.policy);
@@ -84,7 +94,9 @@ int launch_command(const frontend::Request& request, steps::Plan& plan, launch::
   const bool dry = request.mode == frontend::Mode::dry_run;
   if (dry) plan.execute.ending = steps::Ending::check;
   launch::conceal_options(argc, argv, static_cast<int>(request.command.size()));
-  const int status = launch::run(plan, announcer);
+  std::optional<denials::Watcher> watcher;
+  if (plan.supervision.watch) watcher.emplace(plan, onlooking(request, host));
+  const int status = launch::run(plan, announcer, watcher ? &*watcher : nullptr);
   if (dry && status == EXIT_SUCCESS) std::fputs(SANDBOX_PROGRAM ": every step succeeded; nothing was run\n", stderr);
   return status;
 }

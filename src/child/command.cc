@@ -83,8 +83,11 @@ int first_command(void* argument) {
     tell(work, Stage::begin, 0, failure);
   else if (carry_out(work, *bench, Stage::world, work.plan->world) &&
            carry_out(work, *bench, Stage::ruleset, work.plan->ruleset) &&
-           carry_out(work, *bench, Stage::lockdown, work.plan->lockdown))
-    return command(argument);
+           carry_out(work, *bench, Stage::lockdown, work.plan->lockdown)) {
+    const Failure unheard = pass_listener(work, *bench, false);
+    if (!unheard) return command(argument);
+    tell(work, Stage::begin, 0, unheard);
+  }
   kernel::end(refused);
 }
 

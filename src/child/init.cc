@@ -11,6 +11,7 @@
 #include "child/work.h"
 #include "child/world.h"
 #include "kernel/files.h"
+#include "kernel/messages.h"
 #include "kernel/process.h"
 #include "kernel/signals.h"
 
@@ -119,6 +120,7 @@ pid_t start_second(const Work& work, Workbench& bench) noexcept {
       !carry_out(work, bench, Stage::ruleset, work.plan->ruleset) ||
       !carry_out(work, bench, Stage::lockdown, work.plan->lockdown))
     kernel::end(refused);
+  if (const Failure failure = pass_listener(work, bench, false)) give_up(work, failure);
   CommandWork command_work{.work = &work, .bench = &bench};
   pid_t pid = 0;
   if (const Failure failure =
@@ -127,8 +129,8 @@ pid_t start_second(const Work& work, Workbench& bench) noexcept {
   return pid;
 }
 
-// The command does all that itself, in the descriptors of its own that `bench` then refers to. This process, which
-// nobody inside can see, gives up its rights likewise, and leaves what of the host it stands in.
+// The command does all that itself. This process, which nobody inside can see, gives up its rights likewise, and leaves
+// what of the host it stands in.
 pid_t start_first(const Work& work, Workbench& bench) noexcept {
   CommandWork command_work{.work = &work, .bench = &bench};
   pid_t pid = 0;
@@ -137,6 +139,7 @@ pid_t start_first(const Work& work, Workbench& bench) noexcept {
     give_up(work, failure);
   if (const Failure failure = kernel::change_directory("/")) give_up(work, failure);
   Workbench own;
+  own.is_commands = false;
   if (!carry_out(work, own, Stage::lockdown, work.plan->lockdown)) kernel::end(refused);
   return pid;
 }
@@ -165,6 +168,15 @@ void tell(const Work& work, Stage stage, std::size_t step, Failure failure) {
   static_cast<void>(kernel::write_all(work.report, &report, sizeof report));
 }
 
+Failure pass_listener(const Work& work, Workbench& bench, bool late) {
+  const std::optional<steps::Watch>& watch = work.plan->supervision.watch;
+  if (!watch || watch->heard_late != late) return {};
+  if (!bench.listener) return kernel::write_all(work.channel, "", 1);
+  const Failure failure = kernel::send_descriptor(work.channel, bench.listener.number());
+  bench.listener.close();
+  return failure;
+}
+
 bool carry_out(const Work& work, Workbench& bench, Stage stage, const std::vector<steps::Step>& list) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Failure failure = perform(bench, list[i].action);
@@ -190,6 +202,10 @@ int init(void* argument) {
   if (const Failure failure = kernel::watch_signals(kernel::SignalSet{}.with(SIGCHLD), children))
     give_up(work, failure);
   const pid_t pid = is_first ? start_first(work, bench) : start_second(work, bench);
+  if (const Failure failure = pass_listener(work, bench, true)) give_up(work, failure);
+  Workbench own;
+  own.is_commands = false;
+  if (!carry_out(work, own, Stage::guard, work.plan->guard)) kernel::end(refused);
   const int terminal = is_first ? -1 : bench.terminal.number();
   if (const Failure failure = close_unneeded(work, terminal, children.number())) give_up(work, failure);
   watch(work, pid, terminal, children.number());

@@ -11,7 +11,7 @@
 namespace sandbox::child {
 
 /// The lists of a plan, in the order in which they are carried out.
-enum class Stage : std::uint8_t { begin, world, ruleset, lockdown, start, execute };
+enum class Stage : std::uint8_t { begin, world, ruleset, lockdown, start, execute, guard };
 
 /// A step that was refused. Written to the report pipe in one write(2), which a pipe keeps whole.
 struct Report {

@@ -28,7 +28,7 @@ struct Work {
   const char** shell_argv = nullptr;  ///< "/bin/sh", a place for the script's path, the arguments, null
   const char* const* envp = nullptr;
   int report = -1;   ///< write end: refused steps
-  int channel = -1;  ///< to the supervisor: what becomes of the command; before, the master of a pseudo-terminal
+  int channel = -1;  ///< to the supervisor: what becomes of the command; before, descriptors that it asks for
   int gate = -1;     ///< read end: a byte when the ids are mapped; -1 when nobody else maps them
   int output = -1;   ///< write end: what a command without a terminal says; -1 when nothing is relayed so
   kernel::TerminalState caller_terminal;
@@ -57,6 +57,10 @@ int first_command(void* argument);
 
 /// Carries out a list in order; the first refusal goes to the report pipe, and the answer is false.
 bool carry_out(const Work& work, Workbench& bench, Stage stage, const std::vector<steps::Step>& list);
+
+/// Sends the supervisor what it hears of refused system calls by, if now is the time for it: before the command runs,
+/// or `late`. Where there is none, an empty message says so.
+kernel::Failure pass_listener(const Work& work, Workbench& bench, bool late);
 
 /// Writes a record to the report pipe.
 void tell(const Work& work, Stage stage, std::size_t step, kernel::Failure failure);

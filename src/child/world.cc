@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "kernel/files.h"
+#include "kernel/listener.h"
 #include "kernel/messages.h"
 #include "kernel/mounts.h"
 #include "kernel/network.h"
@@ -246,7 +247,12 @@ Failure act(Workbench&, const steps::ForbidWritableCode&) noexcept { return kern
 
 Failure act(Workbench&, const steps::ShareNoCore&) noexcept { return kernel::share_no_core(); }
 
-Failure act(Workbench&, const steps::FilterSyscalls& step) noexcept {
+Failure act(Workbench& bench, const steps::FilterSyscalls& step) noexcept {
+  if (!step.telling.empty() && bench.is_commands) {
+    const Failure failure = kernel::install_filter(step.telling.data(), step.telling.size(), bench.listener);
+    // A process has one listener at most, which may be an outer sandbox's; or the kernel knows of none.
+    if (failure.error != EBUSY && failure.error != EINVAL) return failure;
+  }
   return kernel::install_filter(step.program.data(), step.program.size());
 }
 

@@ -26,6 +26,8 @@ struct Workbench {
   int channel = -1;                       ///< borrowed: on which its master goes to the supervisor
   int output = -1;                        ///< borrowed: a pipe to the supervisor, for a command without a terminal
   kernel::Fd terminal;                    ///< the pseudo-terminal, once there is one
+  bool is_commands = true;                ///< what is installed binds the command, not the first process alone
+  kernel::Fd listener;                    ///< what tells of refused system calls, once there is one
 };
 
 /// Carries out one action.

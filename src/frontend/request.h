@@ -20,7 +20,7 @@ struct Request {
   policy::Policy policy;
   std::vector<std::string> command;  ///< as typed; empty when the profile's own command is meant
   bool verbose = false;
-  bool quiet = false;
+  bool quiet = false;  ///< nothing but errors is to be said
   Listeners listeners;
   std::string warning;  ///< a line for stderr, also where nobody watches; may be empty
   std::string reason;   ///< why this profile was picked, for a terminal; empty when it was named

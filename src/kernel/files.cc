@@ -64,6 +64,16 @@ Failure open_directly(const char* path, Fd& file) noexcept {
                        file);
 }
 
+Failure open_to_append(const char* path, Fd& file) noexcept {
+  constexpr std::uint64_t owner_only = 0600;
+  const open_how how{.flags = O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
+                     .mode = owner_only,
+                     .resolve = RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
+  const long result = raw(SYS_openat2, AT_FDCWD, path, &how, sizeof how);
+  if (result >= 0) file = Fd(static_cast<int>(result));
+  return checked(Call::openat2, result);
+}
+
 Failure inspect(int fd, FileFacts& facts) noexcept { return inspect_with(fd, "", AT_EMPTY_PATH, facts); }
 
 Failure inspect_entry(int directory, const char* name, FileFacts& facts) noexcept {

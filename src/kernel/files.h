@@ -40,6 +40,10 @@ Failure open_for_reading(const char* path, Fd& file) noexcept;
 /// Opens an absolute path of the host for reading. No component may be a symbolic or magic link: ELOOP.
 Failure open_directly(const char* path, Fd& file) noexcept;
 
+/// Opens a file by an absolute path to add to its end, or makes it for the caller alone. No component may be a link.
+/// ENXIO for a FIFO that nobody reads.
+Failure open_to_append(const char* path, Fd& file) noexcept;
+
 /// Asks what a descriptor, also an O_PATH one, refers to.
 Failure inspect(int fd, FileFacts& facts) noexcept;
 

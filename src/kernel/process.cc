@@ -48,7 +48,7 @@ Failure clone_into_namespaces(NamespaceFlags flags, Entry entry, void* argument,
 
 Failure clone_until_exec(NamespaceFlags flags, Entry entry, void* argument, char* stack, std::size_t size,
                          pid_t& pid) noexcept {
-  return start(CLONE_VM | CLONE_VFORK | bits_of(flags), entry, argument, stack, size, pid);
+  return start(CLONE_VM | CLONE_FILES | CLONE_VFORK | bits_of(flags), entry, argument, stack, size, pid);
 }
 
 Failure execute(const char* path, const char* const* argv, const char* const* envp) noexcept {

@@ -30,8 +30,9 @@ using Entry = int (*)(void*);
 Failure clone_into_namespaces(NamespaceFlags flags, Entry entry, void* argument, char* stack, std::size_t size,
                               pid_t& pid) noexcept;
 
-/// Starts `entry` with the caller's memory, in new namespaces or the caller's own, while the caller waits until it has
-/// called execve or ended: vfork(2), but on a stack of its own.
+/// Starts `entry` with the caller's memory and descriptors, in new namespaces or the caller's own, while the caller
+/// waits until it has called execve, which gives it descriptors of its own, or ended: vfork(2), but on a stack of its
+/// own.
 Failure clone_until_exec(NamespaceFlags flags, Entry entry, void* argument, char* stack, std::size_t size,
                          pid_t& pid) noexcept;
 

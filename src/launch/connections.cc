@@ -68,6 +68,13 @@ kernel::Fd Connections::relayed(steps::Relayed what) {
   return inner;
 }
 
+kernel::Fd Connections::listener() const {
+  kernel::Fd listener;
+  const Failure failure = kernel::receive_descriptor(channel.here.number(), listener);
+  if (failure.error != ENODATA) require_of_init("hear of refused system calls", failure);
+  return listener;
+}
+
 pid_t Connections::command() const {
   pid_t process = 0;
   require_of_init("learn the command's process id", kernel::receive_sender(channel.here.number(), process));

@@ -19,7 +19,7 @@ struct Connection {
 
 struct Connections {
   Connection report;   ///< refused steps
-  Connection channel;  ///< with init: what becomes of the command; signals for it; the master of its terminal
+  Connection channel;  ///< with init: what becomes of the command; signals for it; before, descriptors from inside
   Connection gate;     ///< a byte when ids are mapped; closed when nobody waits for that
   Connection output;   ///< what a command without a terminal says
 
@@ -31,6 +31,10 @@ struct Connections {
 
   /// What is to be relayed when the command runs; nothing when init has ended without a word. Throws SystemError.
   kernel::Fd relayed(steps::Relayed what);
+
+  /// What tells of refused system calls; nothing when there is no such thing here, or init has ended without a word.
+  /// Throws SystemError.
+  kernel::Fd listener() const;
 
   /// The command's process, by its number here; 0 when init has ended without a word. Throws SystemError.
   pid_t command() const;

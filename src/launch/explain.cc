@@ -29,7 +29,7 @@ std::string how_it_ended(int wait_status) {
 
 std::size_t count_of_steps(const steps::Plan& plan) {
   return plan.before.size() + plan.while_waiting.size() + plan.world.size() + plan.ruleset.size() +
-         plan.lockdown.size() + plan.start.size() + 1;
+         plan.lockdown.size() + plan.start.size() + 1 + plan.guard.size();
 }
 
 Complaint with_hint(Complaint complaint, const Hint& hint) {
@@ -52,6 +52,7 @@ Position position_of(const steps::Plan& plan, child::Stage stage) {
     case child::Stage::ruleset: return {&plan.ruleset, ruleset};
     case child::Stage::lockdown: return {&plan.lockdown, lockdown};
     case child::Stage::start: return {&plan.start, lockdown + plan.lockdown.size()};
+    case child::Stage::guard: return {&plan.guard, count_of_steps(plan) - plan.guard.size()};
     case child::Stage::begin:
     case child::Stage::execute: break;
   }

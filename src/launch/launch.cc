@@ -119,7 +119,7 @@ class Leash {
 };
 
 Ending launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, Connections& connections,
-                            child::Work& work, child::Stack& stack, Announcer& announcer) {
+                            child::Work& work, child::Stack& stack, Announcer& announcer, Onlooker* onlooker) {
   pid_t init = 0;
   if (const kernel::Failure failure = kernel::clone_into_namespaces(flags_of(plan.unshare), child::init, &work,
                                                                     stack.bytes, child::stack_size, init))
@@ -136,20 +136,25 @@ Ending launch_and_supervise(const steps::Plan& plan, Supervisor& supervisor, Con
     throw step_refused(plan, record);
   }
   kernel::Fd inner = connections.relayed(plan.supervision.terminal.relayed);
+  const std::optional<steps::Watch>& watch = plan.supervision.watch;
+  Sentry sentry(watch ? &*watch : nullptr, onlooker);
+  if (watch && !watch->heard_late) sentry.begin(connections.listener());
   if (announcer.wants_process_id())
     if (const pid_t command = connections.command(); command != 0) announcer.runs(init, command);
-  const Ending ending = supervisor.supervise(init, connections.channel.here, std::move(inner));
+  if (watch && watch->heard_late) sentry.begin(connections.listener());
+  const Ending ending = supervisor.supervise(init, connections.channel.here, std::move(inner), sentry);
   leash.let_go();
   return ending;
 }
 
 }  // namespace
 
-int run(const steps::Plan& plan, Announcer& announcer) {
+int run(const steps::Plan& plan, Announcer& announcer, Onlooker* onlooker) {
   static child::Stack init_stack;
   static child::Stack command_stack;
 
   prepare_host(plan);
+  if (onlooker != nullptr) onlooker->begins();
   Connections connections = Connections::of(plan, announcer.wants_process_id());
   Supervisor supervisor(plan.supervision);
   const std::vector<const char*> argv = pointers_to(plan.execute.argv);
@@ -171,9 +176,10 @@ int run(const steps::Plan& plan, Announcer& announcer) {
   if (plan.supervision.die_with_parent) end_with_parent();
   // A caller that ignores SIGCHLD would have init reaped behind our back.
   kernel::reset_action(SIGCHLD);
-  const Ending ending = launch_and_supervise(plan, supervisor, connections, work, init_stack, announcer);
+  const Ending ending = launch_and_supervise(plan, supervisor, connections, work, init_stack, announcer, onlooker);
   tell_of_new_names(plan.supervision.awaited);
   if (ending.timed_out) tell_of_time_limit(*plan.supervision.time_limit);
+  if (onlooker != nullptr) onlooker->ended(ending, supervisor.said());
   announcer.ended(ending);
   return supervisor.exit_status_of(ending);
 }

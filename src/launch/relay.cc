@@ -53,6 +53,14 @@ bool Buffer::write_to(int fd) noexcept {
   return true;
 }
 
+// An error is told last, and in few words. Dropping the older half now and then moves each byte but once.
+void Tail::append(std::span<const char> text) {
+  constexpr std::size_t kept = 16UL * 1024;
+  const std::span<const char> news = text.last(std::min(text.size(), kept));
+  if (text_.size() + news.size() > 2 * kept) text_.erase(0, text_.size() - std::min(text_.size(), kept - news.size()));
+  text_.append(news.data(), news.size());
+}
+
 Relay::Relay(const steps::TerminalUse& use)
     : use_(use),
       keyboard_(own_copy_of(use.keyboard)),
@@ -133,6 +141,7 @@ void Relay::read_inner() {
   if (failure || length == 0) return inner_.close();
   const bool doubled = caller_is_terminal() && !attended();
   said_.fill(doubled ? without_returns(said_.room().first(length)) : length);
+  tail_.append(said_.room().first(length));
   show();
 }
 

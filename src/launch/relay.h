@@ -1,5 +1,5 @@
 // Between the caller's terminal and what stands in its place inside: bytes pass in both directions, sizes inwards. What
-// passes is not looked into, and nothing in it is obeyed.
+// passes is not looked into, and nothing in it is obeyed; the last of what the command has written is kept.
 //
 // The command has the keyboard while it is attended: the caller's terminal is raw then, and Ctrl-C is a byte that the
 // pseudo-terminal inside makes a signal of. Who shares the terminal with others, in a pipeline or in the background, is
@@ -13,6 +13,8 @@
 #include <cstddef>
 #include <poll.h>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "kernel/fd.h"
 #include "kernel/signals.h"
@@ -39,6 +41,16 @@ class Buffer {
   std::array<char, 64UL * 1024> bytes_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
+};
+
+/// The end of a text of any length.
+class Tail {
+ public:
+  void append(std::span<const char> text);
+  std::string_view text() const noexcept { return text_; }
+
+ private:
+  std::string text_;
 };
 
 class Relay {
@@ -83,6 +95,9 @@ class Relay {
   /// True when only another launcher, which has the terminal now, is in the way.
   bool must_wait() noexcept;
 
+  /// The end of what the command has written.
+  std::string_view said() const noexcept { return tail_.text(); }
+
   /// True when the keyboard is the command's from the beginning.
   bool attends_at_once() const noexcept { return use_.in_foreground && claimed_; }
 
@@ -108,6 +123,7 @@ class Relay {
   std::size_t typed_ahead_ = 0;
   Buffer typed_;
   Buffer said_;
+  Tail tail_;
   bool claimed_;
   bool wished_;
   kernel::SignalSet signals_typed_;

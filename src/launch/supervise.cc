@@ -79,8 +79,8 @@ void Supervisor::wait_for_report(const kernel::Fd& report_pipe) const {
   }
 }
 
-Ending Supervisor::supervise(pid_t init, const kernel::Fd& channel, kernel::Fd inner) {
-  Vigil vigil(init, channel.number(), awaited_, relay_.get(), plan_.time_limit);
+Ending Supervisor::supervise(pid_t init, const kernel::Fd& channel, kernel::Fd inner, Sentry& sentry) {
+  Vigil vigil(init, channel.number(), awaited_, relay_.get(), sentry, plan_.time_limit);
   // The command has its own copies; a pipe or a terminal must not be held open by a process that never uses it.
   static_cast<void>(kernel::close_now(STDOUT_FILENO, STDOUT_FILENO));
   if (relay_) relay_->begin(std::move(inner));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 #include <sys/types.h>
 
 #include "kernel/fd.h"
@@ -11,6 +12,7 @@
 #include "kernel/terminal.h"
 #include "launch/ending.h"
 #include "launch/relay.h"
+#include "launch/sentry.h"
 #include "steps/plan.h"
 
 namespace sandbox::launch {
@@ -40,9 +42,12 @@ class Supervisor {
   /// second.
   void wait_for_report(const kernel::Fd& report_pipe) const;
 
-  /// Relays, and passes signals on, until init has ended. `inner` is what is relayed, as of Relay::begin(). Throws
-  /// LaunchError when init ended without telling how the command did.
-  Ending supervise(pid_t init, const kernel::Fd& channel, kernel::Fd inner);
+  /// Relays, passes signals on, and answers system calls, until init has ended. `inner` is what is relayed, as of
+  /// Relay::begin(). Throws LaunchError when init ended without telling how the command did.
+  Ending supervise(pid_t init, const kernel::Fd& channel, kernel::Fd inner, Sentry& sentry);
+
+  /// The end of what the command has written to the terminal; empty where nothing was relayed.
+  std::string_view said() const { return relay_ ? relay_->said() : std::string_view(); }
 
   /// The launcher's exit status. Does not return when SIGINT or SIGQUIT ended the
   /// command: the launcher then ends by the same signal, and so does its process group if a person typed it.

@@ -24,9 +24,9 @@ constexpr std::int64_t for_ever = -1;
 
 }  // namespace
 
-Vigil::Vigil(pid_t init, int channel, kernel::SignalSet awaited, Relay* relay,
+Vigil::Vigil(pid_t init, int channel, kernel::SignalSet awaited, Relay* relay, Sentry& sentry,
              const std::optional<steps::TimeLimit>& time_limit)
-    : init_(init), channel_(channel), relay_(relay), time_limit_(time_limit) {
+    : init_(init), channel_(channel), relay_(relay), sentry_(&sentry), time_limit_(time_limit) {
   if (time_limit_) deadline_ = begin_ + time_limit_->until_asked;
   if (const kernel::Failure failure = kernel::watch_signals(awaited, signals_))
     throw machine_error("wait for signals", failure);
@@ -70,6 +70,7 @@ void Vigil::keep_time() {
 bool Vigil::wait(std::int64_t milliseconds) {
   set_[0] = {.fd = signals_.number(), .events = POLLIN, .revents = 0};
   set_[1] = {.fd = how_command_ended_ ? -1 : channel_, .events = POLLIN, .revents = 0};
+  set_[2] = {.fd = sentry_->descriptor(), .events = POLLIN, .revents = 0};
   const Relay::Watched relayed = std::span(set_).last<Relay::watched>();
   for (pollfd& entry : relayed) entry = {.fd = -1, .events = 0, .revents = 0};
   if (relay_ != nullptr) relay_->await(relayed);
@@ -77,6 +78,7 @@ bool Vigil::wait(std::int64_t milliseconds) {
   if (const kernel::Failure failure = kernel::wait_for_any(set_, milliseconds, any))
     throw machine_error("wait for the sandbox", failure);
   if (relay_ != nullptr && !relay_->serve(relayed)) hang_up();
+  if (set_[2].revents != 0) sentry_->serve(set_[2].revents);
   if (set_[1].revents != 0) hear_of_command();
   if (set_[0].revents != 0) hear_signals();
   return any;

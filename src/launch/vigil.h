@@ -1,4 +1,5 @@
-// The loop of a supervisor: it waits for signals, for news of init, and for bytes to relay, and for nothing else.
+// The loop of a supervisor: it waits for signals, for news of init, for bytes to relay, and for system calls that are
+// told of, and for nothing else.
 //
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -15,6 +16,7 @@
 #include "kernel/signals.h"
 #include "launch/ending.h"
 #include "launch/relay.h"
+#include "launch/sentry.h"
 #include "steps/plan.h"
 
 namespace sandbox::launch {
@@ -22,7 +24,7 @@ namespace sandbox::launch {
 class Vigil {
  public:
   /// `awaited` are the signals, all of them blocked. `relay` may be null. Throws SystemError.
-  Vigil(pid_t init, int channel, kernel::SignalSet awaited, Relay* relay,
+  Vigil(pid_t init, int channel, kernel::SignalSet awaited, Relay* relay, Sentry& sentry,
         const std::optional<steps::TimeLimit>& time_limit);
 
   /// Returns when init has ended and all that was said is shown. Throws LaunchError when init ended without telling how
@@ -49,8 +51,9 @@ class Vigil {
   pid_t init_;
   int channel_;
   Relay* relay_;
+  Sentry* sentry_;
   kernel::Fd signals_;
-  std::array<pollfd, 2 + Relay::watched> set_{};
+  std::array<pollfd, 3 + Relay::watched> set_{};
   const std::optional<steps::TimeLimit>& time_limit_;
   const Clock::time_point begin_ = Clock::now();
   std::optional<Clock::time_point> deadline_;

@@ -56,8 +56,14 @@ std::vector<steps::Step> lockdown(const policy::Policy& policy, const Identity& 
   if (process.memory_deny_write_execute.value)
     list.push_back({steps::ForbidWritableCode{}, process.memory_deny_write_execute.origin});
   if (process.core_scheduling.value) list.push_back({steps::ShareNoCore{}, process.core_scheduling.origin});
-  list.push_back(filter_step(filters::for_first_process(policy), notes));
+  if (filters::first_process_can_live_under(policy))
+    list.push_back(filter_step(filters::for_first_process(policy), notes));
   return list;
+}
+
+std::vector<steps::Step> guard(const policy::Policy& policy, std::vector<std::string>& notes) {
+  if (filters::first_process_can_live_under(policy)) return {};
+  return {filter_step(filters::for_first_process(policy), notes)};
 }
 
 std::vector<steps::Step> filters_of_command(const policy::Policy& policy, const Places& places, const Host& host,

@@ -18,6 +18,7 @@
 #include "planner/lockdown.h"
 #include "planner/path_patterns.h"
 #include "planner/terminal.h"
+#include "planner/watch.h"
 
 namespace sandbox::planner {
 namespace {
@@ -97,6 +98,7 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
   TerminalPlan terminal = plan_terminal(policy, replaced, host);
   append(plan.world, std::move(terminal.world));
   plan.lockdown = lockdown(policy, identity, host, plan.notes);
+  plan.guard = guard(policy, plan.notes);
   plan.start = std::move(terminal.start);
   append(plan.start, start_of(policy, inside, filesystem, host));
   std::vector<steps::Step> filters = filters_of_command(policy, places, host, plan.notes);
@@ -111,7 +113,9 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
                       .forward_signals = policy.process.forward_signals.value,
                       .awaited = filesystem.layout.awaited(),
                       .terminal = terminal.use,
-                      .time_limit = time_limit_of(policy.limits)};
+                      .time_limit = time_limit_of(policy.limits),
+                      .watch = {}};
+  watch_over(plan, policy, places, host);
   return plan;
 }
 

@@ -64,6 +64,12 @@ void find_impossible_rules(const Sourced<SeccompRule>& rule, Contradictions& fou
   for (const Sourced<ArgumentTest>& test : rule.value.args) find_impossible_tests(test.value, test.origin, found);
 }
 
+void find_unused_file(const Log& log, Contradictions& found) {
+  if (log.file.given() && log.denials.value != Denials::file)
+    found.push_back(
+        {{"a file is named, and nothing is written to it", "write log.denials = \"file\" as well"}, log.file.origin});
+}
+
 }  // namespace
 
 Contradictions contradictions_in(const Policy& policy) {
@@ -71,6 +77,7 @@ Contradictions contradictions_in(const Policy& policy) {
   find_hostname_of_others(policy.namespaces, found);
   find_uses_of_no_landlock(policy, found);
   find_contradictions(policy.capabilities, policy.network, found);
+  find_unused_file(policy.log, found);
   for (const auto& file : policy.filesystem.file) find_two_contents(file.value, found);
   for (const auto& rule : policy.seccomp.rule) find_impossible_rules(rule, found);
   return found;

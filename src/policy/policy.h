@@ -14,6 +14,7 @@
 #include "policy/identity.h"
 #include "policy/key_table.h"
 #include "policy/landlock.h"
+#include "policy/log.h"
 #include "policy/process.h"
 #include "policy/provenance.h"
 #include "policy/seccomp.h"
@@ -40,6 +41,7 @@ struct Policy {
   Sockets sockets;
   Terminal terminal;
   Process process;
+  Log log;
   Provenance provenance;
 
   bool operator==(const Policy&) const = default;
@@ -67,10 +69,11 @@ inline constexpr auto keys_of<Policy> = std::tuple{
     key("sockets", &Policy::sockets, {.help = "which services of the host it may talk to"}),
     key("terminal", &Policy::terminal, {.help = "what it gets in the place of the caller's terminal"}),
     key("process", &Policy::process, {.help = "how it is started"}),
+    key("log", &Policy::log, {.help = "what is told of what was refused"}),
 };
 
 template <>
-inline constexpr auto later_keys_of<Policy> = std::to_array<std::string_view>({"desktop", "dbus", "log"});
+inline constexpr auto later_keys_of<Policy> = std::to_array<std::string_view>({"desktop", "dbus"});
 
 /// The version of the profile language that this build reads.
 inline constexpr std::int64_t language_version = 1;

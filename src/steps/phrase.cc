@@ -116,7 +116,9 @@ std::string phrase(const DropCapabilities& step) { return "drop all capabilities
 std::string phrase(const ForbidNewPrivileges&) { return "forbid new privileges"; }
 std::string phrase(const ForbidWritableCode&) { return "forbid memory that is writable and executable"; }
 std::string phrase(const ShareNoCore&) { return "keep other programs off the siblings of a processor core"; }
-std::string phrase(const FilterSyscalls& step) { return "install a system call filter " + step.purpose; }
+std::string phrase(const FilterSyscalls& step) {
+  return "install a system call filter " + step.purpose + (step.telling.empty() ? "" : ", and be told of that");
+}
 std::string phrase(const MakeRuleset& step) {
   std::string about;
   const auto add = [&](bool wanted, std::string_view words) {

@@ -100,6 +100,7 @@ std::string text_of(const Plan& plan) {
   append_line(text, ++number, phrase_of_execution(plan.execute), plan.execute.origin);
   if (plan.execute.as_first_process)
     append_remark(text, "as the first process, pid 1 of a namespace of its own", *plan.execute.as_first_process);
+  if (!plan.guard.empty()) append_stage(text, "confine the first process", plan.guard, number);
   if (const std::optional<TimeLimit>& limit = plan.supervision.time_limit)
     append_remark(text,
                   fmt::format("after {} send it SIGTERM, and end all {} later", words_of(limit->until_asked),

@@ -94,6 +94,19 @@ struct TimeLimit {
 /// "90 s", "0.5 s".
 std::string words_of(std::chrono::milliseconds time);
 
+/// Where what was refused is told.
+enum class DenialLog { summary, at_once, file, journal };
+
+/// What the supervisor hears of while the command runs, and tells.
+struct Watch {
+  DenialLog log = DenialLog::summary;
+  std::uint32_t architecture = 0;          ///< whose numbers these are, AUDIT_ARCH_…
+  std::vector<std::uint32_t> let_through;  ///< numbers of the system calls that are told of and not refused; ascending
+  std::optional<HostPath> file;            ///< without links, for DenialLog::file
+  bool heard_late = false;  ///< the filter is the command's own, and may refuse to tell where it is heard
+  Origin origin;
+};
+
 /// What the supervisor does while the command runs, and when it has ended.
 struct Supervision {
   bool die_with_parent = false;
@@ -101,6 +114,7 @@ struct Supervision {
   std::vector<AwaitedName> awaited;  ///< told of when they exist afterwards
   TerminalUse terminal;
   std::optional<TimeLimit> time_limit;
+  std::optional<Watch> watch;
 };
 
 struct Plan {
@@ -111,6 +125,7 @@ struct Plan {
   std::vector<Step> ruleset;               ///< pid 1: what Landlock lets pass, while all can still be opened
   std::vector<Step> lockdown;              ///< pid 1: give up every right that is not needed; the command inherits that
   std::vector<Step> start;                 ///< the command alone
+  std::vector<Step> guard;  ///< pid 1 alone, when the command runs: its own filter, where that is another
   Execute execute;
   Supervision supervision;
   std::vector<std::string> notes;  ///< what was decided on the way, a sentence each, for who asks with --verbose

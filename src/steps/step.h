@@ -146,7 +146,9 @@ struct ShareNoCore {};
 /// Installs a seccomp filter.
 struct FilterSyscalls {
   std::vector<sock_filter> program;
-  std::string purpose;  ///< what it allows or refuses, to follow "a system call filter"
+  std::string purpose;               ///< what it allows or refuses, to follow "a system call filter"
+  std::vector<sock_filter> telling;  ///< one of the same strictness that tells the supervisor of what it refuses; empty
+                                     ///< when nobody is told. The kernel takes it where no outer filter has a listener
 };
 
 // -- start: what concerns the command alone ----------------------------------------------------------------------

@@ -146,6 +146,10 @@ die_with_parent = true
 memory_deny_write_execute = true
 memfd_noexec = true
 core_scheduling = true
+
+[log]
+denials = "file"
+file = "/log/denials.jsonl"
 )";
 
 }  // namespace sandbox::testing

@@ -150,6 +150,7 @@ void check_entries_of() {
 
 // A capability that is ambient is kept as well.
 std::string companion_of(const std::string& key) {
+  if (key == "log.file") return "\nlog.denials = \"file\"";
   return key == "capabilities.ambient" ? "\ncapabilities.keep = [\"net_bind_service\"]" : "";
 }
 

@@ -331,6 +331,7 @@ std::string refused_by(Stage stage, std::uint32_t step) {
   plan.world = {{steps::MakeRoot{}, {}}, {steps::SealRoot{}, {}}};
   plan.lockdown = {{steps::DropCapabilities{}, {}}};
   plan.start = {{steps::SetUmask{}, {}}, {steps::ChangeDirectory{}, {}}};
+  plan.guard = {{steps::FilterSyscalls{}, {}}};
   return launch::step_refused(plan, {.stage = stage, .call = Call::prctl, .step = step, .error = EPERM}, machine())
       .complaint()
       .refused_by;
@@ -347,10 +348,11 @@ TEST_CASE("a refused launch is told in the kept words") {
 }
 
 TEST_CASE("a refused step is counted as --explain counts it") {
-  CHECK(refused_by(Stage::world, 0) == "prctl (EPERM), step 2 of 7");
-  CHECK(refused_by(Stage::world, 1) == "prctl (EPERM), step 3 of 7");
-  CHECK(refused_by(Stage::lockdown, 0) == "prctl (EPERM), step 4 of 7");
-  CHECK(refused_by(Stage::start, 1) == "prctl (EPERM), step 6 of 7");
+  CHECK(refused_by(Stage::world, 0) == "prctl (EPERM), step 2 of 8");
+  CHECK(refused_by(Stage::world, 1) == "prctl (EPERM), step 3 of 8");
+  CHECK(refused_by(Stage::lockdown, 0) == "prctl (EPERM), step 4 of 8");
+  CHECK(refused_by(Stage::start, 1) == "prctl (EPERM), step 6 of 8");
+  CHECK(refused_by(Stage::guard, 0) == "prctl (EPERM), step 8 of 8");
 }
 
 TEST_CASE("a report that no plan can have sent is no reason to fall over") {

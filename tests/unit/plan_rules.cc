@@ -153,7 +153,9 @@ std::string fault_of_lockdown(const steps::Plan& plan) {
   if (!has<steps::MakeUndumpable>(plan.lockdown)) return "the lockdown leaves memory open";
   if (!has<steps::DropCapabilities>(plan.lockdown)) return "the lockdown drops no capabilities";
   if (!has<steps::ForbidNewPrivileges>(plan.lockdown)) return "the lockdown lets rights be gained";
-  if (!has<steps::FilterSyscalls>(plan.lockdown)) return "the lockdown filters no system calls";
+  const bool for_both = has<steps::FilterSyscalls>(plan.lockdown);
+  if (!for_both && !has<steps::FilterSyscalls>(plan.start)) return "nothing filters the command's system calls";
+  if (!for_both && !has<steps::FilterSyscalls>(plan.guard)) return "nothing filters the first process's system calls";
   if (!has<steps::SealRoot>(plan.world) || !has<steps::EnterRoot>(plan.world)) return "the host's root is not left";
   return {};
 }
@@ -161,7 +163,7 @@ std::string fault_of_lockdown(const steps::Plan& plan) {
 }  // namespace
 
 std::string broken_rule(const steps::Plan& plan, const policy::Policy& policy, const Host& host) {
-  for (const auto& list : {plan.world, plan.ruleset, plan.lockdown, plan.start})
+  for (const auto& list : {plan.world, plan.ruleset, plan.lockdown, plan.start, plan.guard})
     if (std::string fault = fault_of_phrases(list); !fault.empty()) return fault;
   if (std::string fault = fault_of_world(plan.world); !fault.empty()) return fault;
   if (std::string fault = fault_of_writing(plan.world, writable_by(policy, host)); !fault.empty()) return fault;

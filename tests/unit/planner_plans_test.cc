@@ -143,6 +143,10 @@ unix = ["/run/own.sock?"]
 [terminal]
 tty = "none"
 
+[log]
+denials = "file"
+file = "/srv/denials.jsonl"
+
 [limits]
 timeout = "90s"
 kill_after = "500ms"

@@ -1,0 +1,200 @@
+// See attempts.h. All that is read here is the command's, and may be nonsense.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "denials/attempts.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <climits>
+#include <cstddef>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <map>
+#include <netinet/in.h>
+#include <optional>
+#include <sched.h>
+#include <string>
+#include <string_view>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+#include <utility>
+
+#include "kernel/fd.h"
+#include "kernel/files.h"
+#include "support/words.h"
+#include "syscalls/paths.h"
+#include "syscalls/table.h"
+
+namespace sandbox::denials {
+namespace {
+
+using syscalls::PathArgument;
+
+std::optional<syscalls::Machine> machine_of(std::uint32_t architecture) {
+  for (const Word<syscalls::Machine>& machine : words_of<syscalls::Machine>)
+    if (syscalls::audit_architecture(machine.value) == architecture) return machine.value;
+  return std::nullopt;
+}
+
+std::string name_of_call(const kernel::Notice& notice) {
+  static std::map<std::pair<std::uint32_t, int>, std::string> known;
+  std::string& name = known[{notice.architecture, notice.number}];
+  if (!name.empty()) return name;
+  name = std::to_string(notice.number);
+  const std::optional<syscalls::Machine> machine = machine_of(notice.architecture);
+  if (machine && notice.number >= 0)
+    for (const syscalls::Syscall& call : syscalls::all())
+      if (syscalls::number_of(call, *machine) == static_cast<std::uint32_t>(notice.number)) name = call.text();
+  return name;
+}
+
+// What makes a call that is mostly allowed one that is not.
+std::string use_of(std::string_view call, const kernel::Notice& notice) {
+  if (call == "ioctl") {
+    if (notice.arguments[1] == TIOCSTI) return "TIOCSTI";
+    if (notice.arguments[1] == TIOCLINUX) return "TIOCLINUX";
+  }
+  if ((call == "clone" || call == "unshare") && (notice.arguments[0] & CLONE_NEWUSER) != 0) return "CLONE_NEWUSER";
+  return {};
+}
+
+std::string text_at(pid_t thread, std::uint64_t address) {
+  std::array<char, PATH_MAX> buffer;
+  const std::size_t length = kernel::read_memory(thread, address, buffer.data(), buffer.size());
+  const std::string_view read(buffer.data(), length);
+  const std::size_t end = read.find('\0');
+  return end == std::string_view::npos ? std::string() : std::string(read.substr(0, end));
+}
+
+std::string link_text(const std::string& path) {
+  std::array<char, PATH_MAX> buffer;
+  std::size_t length = 0;
+  if (kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length)) return {};
+  return {buffer.data(), length};
+}
+
+// Where a relative path begins, as the command would call it.
+std::string directory_of(pid_t thread, const PathArgument& argument, const kernel::Notice& notice) {
+  const int fd = argument.directory == PathArgument::current
+                     ? AT_FDCWD
+                     : static_cast<int>(notice.arguments[static_cast<std::size_t>(argument.directory)]);
+  return link_text(fd == AT_FDCWD ? fmt::format("/proc/{}/cwd", thread) : fmt::format("/proc/{}/fd/{}", thread, fd));
+}
+
+// What the command has made itself is there, whatever stands at that path outside.
+bool is_there(pid_t thread, const std::string& path) {
+  return faccessat(AT_FDCWD, fmt::format("/proc/{}/root{}", thread, path).c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+bool changes(const PathArgument& argument, const kernel::Notice& notice) {
+  if (argument.access != syscalls::Access::by_flags) return argument.access == syscalls::Access::change;
+  const std::uint64_t flags = notice.arguments[static_cast<std::size_t>(argument.path) + 1];
+  return (flags & O_ACCMODE) != O_RDONLY || (flags & (O_CREAT | O_TRUNC)) != 0;
+}
+
+std::optional<Attempt> attempt_on_file(const PathArgument& argument, const kernel::Notice& notice, const View& view) {
+  const std::string text = text_at(notice.thread, notice.arguments[static_cast<std::size_t>(argument.path)]);
+  if (text.empty()) return std::nullopt;
+  const std::string directory = text.front() == '/' ? "/" : directory_of(notice.thread, argument, notice);
+  if (!directory.starts_with('/')) return std::nullopt;
+  const std::optional<std::string> path = view.path_of(text, directory);
+  if (!path) return std::nullopt;
+  const bool writes = changes(argument, notice);
+  if (!writes && !view.hides(*path) && is_there(notice.thread, *path)) return std::nullopt;
+  return Attempt{writes ? Kind::write : Kind::read, *path, {}};
+}
+
+// -- connections ---------------------------------------------------------------------------------------------------
+
+std::string content_of(const std::string& path) {
+  kernel::Fd file;
+  std::string text;
+  if (kernel::open_for_reading(path.c_str(), file)) return text;
+  std::array<char, 4096> buffer;
+  for (std::size_t length = 0; !kernel::read_some(file.number(), buffer.data(), buffer.size(), length) && length > 0;)
+    text.append(buffer.data(), length);
+  return text;
+}
+
+// Whether something in the command's own network listens at a port: a line of /proc/net/tcp has a number, the local
+// address and port in hexadecimal, the remote ones, and the state, of which 0A is "listen".
+bool is_listened_to(pid_t thread, unsigned port) {
+  constexpr std::size_t local = 1;
+  constexpr std::size_t state = 3;
+  const std::string wanted = fmt::format(":{:04X}", port);
+  for (const char* table : {"tcp", "tcp6"}) {
+    const std::string text = content_of(fmt::format("/proc/{}/net/{}", thread, table));
+    for (const std::string_view line : split(text, '\n')) {
+      std::vector<std::string_view> words = split(line, ' ');
+      std::erase(words, std::string_view());
+      if (words.size() > state && words[local].ends_with(wanted) && words[state] == "0A") return true;
+    }
+  }
+  return false;
+}
+
+template <class Address>
+Address copy_of(const std::array<char, sizeof(sockaddr_storage)>& bytes) {
+  Address address{};
+  std::memcpy(&address, bytes.data(), sizeof address);
+  return address;
+}
+
+std::optional<std::string> local_target(const std::array<char, sizeof(sockaddr_storage)>& bytes, std::size_t length,
+                                        pid_t thread, const View& view) {
+  const std::size_t begin = offsetof(sockaddr_un, sun_path);
+  // Abstract ones belong to the network, and leave no trace by which to tell whether they are there.
+  if (length <= begin || bytes[begin] == '\0') return std::nullopt;
+  const std::string_view rest(bytes.data() + begin, length - begin);
+  const std::string_view text = rest.substr(0, rest.find('\0'));
+  const std::string directory = text.starts_with('/') ? "/" : link_text(fmt::format("/proc/{}/cwd", thread));
+  std::optional<std::string> path = view.path_of(text, directory);
+  return path && is_there(thread, *path) ? std::nullopt : path;
+}
+
+std::optional<std::string> target_of(const kernel::Notice& notice, const View& view) {
+  std::array<char, sizeof(sockaddr_storage)> bytes{};
+  const std::size_t said = std::min<std::uint64_t>(notice.arguments[2], bytes.size());
+  const std::size_t length = kernel::read_memory(notice.thread, notice.arguments[1], bytes.data(), said);
+  if (length < sizeof(sa_family_t)) return std::nullopt;
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  switch (copy_of<sockaddr>(bytes).sa_family) {
+    case AF_UNIX: return local_target(bytes, length, notice.thread, view);
+    case AF_INET: {
+      const auto address = copy_of<sockaddr_in>(bytes);
+      constexpr std::uint32_t loopback = 127;
+      const unsigned port = ntohs(address.sin_port);
+      if (ntohl(address.sin_addr.s_addr) >> 24 == loopback && is_listened_to(notice.thread, port)) return std::nullopt;
+      inet_ntop(AF_INET, &address.sin_addr, text.data(), text.size());
+      return fmt::format("{}:{}", text.data(), port);
+    }
+    case AF_INET6: {
+      const auto address = copy_of<sockaddr_in6>(bytes);
+      const unsigned port = ntohs(address.sin6_port);
+      if (IN6_IS_ADDR_LOOPBACK(&address.sin6_addr) && is_listened_to(notice.thread, port)) return std::nullopt;
+      inet_ntop(AF_INET6, &address.sin6_addr, text.data(), text.size());
+      return fmt::format("[{}]:{}", text.data(), port);
+    }
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::vector<Attempt> attempts_of(const kernel::Notice& notice, bool refused, const View& view) {
+  const std::string call = name_of_call(notice);
+  if (refused) return {{Kind::call, call, use_of(call, notice)}};
+  std::vector<Attempt> attempts;
+  if (call == "connect")
+    if (auto target = target_of(notice, view)) attempts.push_back({Kind::connect, std::move(*target), {}});
+  for (const PathArgument& argument : syscalls::path_arguments)
+    if (argument.syscall == call)
+      if (auto attempt = attempt_on_file(argument, notice, view)) attempts.push_back(std::move(*attempt));
+  return attempts;
+}
+
+}  // namespace sandbox::denials

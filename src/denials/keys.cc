@@ -1,0 +1,40 @@
+// See keys.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "denials/keys.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <string_view>
+#include <vector>
+
+#include "policy/syscall_features.h"
+#include "policy/syscall_groups.h"
+
+namespace sandbox::denials {
+namespace {
+
+bool has(std::string_view words, std::string_view call) {
+  const std::vector<std::string_view> calls = policy::syscalls_in(words);
+  return std::binary_search(calls.begin(), calls.end(), call);
+}
+
+// What makes a file set-user-ID is allowed for all other files.
+bool is_about_modes(std::string_view call) {
+  return has("chmod creat fchmod fchmodat fchmodat2 mknod mknodat open openat", call);
+}
+
+}  // namespace
+
+Denial denial_of_call(const Attempt& attempt) {
+  const std::string& call = attempt.subject;
+  if (attempt.detail == "CLONE_NEWUSER") return {attempt, "namespaces.nested", "\"allow\""};
+  // Nothing opens these: a terminal that can be typed into is the caller's whole account.
+  if (call == "ioctl") return {attempt, {}, {}};
+  if (is_about_modes(call)) return {attempt, "seccomp.features", "[\"set-id-files\"]"};
+  for (const policy::SyscallFeature& feature : policy::syscall_features())
+    if (has(feature.syscalls, call)) return {attempt, "seccomp.features", fmt::format("[\"{}\"]", feature.name)};
+  return {attempt, "seccomp.allow", fmt::format("[\"{}\"]", call)};
+}
+
+}  // namespace sandbox::denials

@@ -1,0 +1,95 @@
+// See record.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "denials/record.h"
+
+#include <array>
+#include <chrono>
+#include <cstring>
+#include <errno.h>
+#include <fmt/format.h>
+#include <string>
+#include <string_view>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+#include <utility>
+
+#include "kernel/files.h"
+#include "support/error.h"
+#include "support/quote.h"
+
+namespace sandbox::denials {
+namespace {
+
+constexpr std::string_view journal = "/run/systemd/journal/socket";
+
+[[noreturn]] void refuse(const steps::Watch& watch, const std::string& what, int error, std::string hint) {
+  throw LaunchError({.sentence = fmt::format("cannot write refusals to {}: {}", what, words_of_errno(error)),
+                     .wanted_by = watch.origin.text(),
+                     .refused_by = {},
+                     .hint = std::move(hint)});
+}
+
+kernel::Fd open_file(const steps::Watch& watch) {
+  kernel::Fd file;
+  kernel::FileFacts facts;
+  const std::string path = shell_word(watch.file->text());
+  if (const kernel::Failure failure = kernel::open_to_append(watch.file->c_str(), file))
+    refuse(watch, path, failure.error,
+           failure.error == ELOOP ? "it is a link, or has become one: name the file itself" : "");
+  if (kernel::inspect(file.number(), facts) || facts.kind != kernel::FileKind::regular)
+    refuse(watch, path, EINVAL, "it must be a regular file");
+  return file;
+}
+
+kernel::Fd connect_to_journal(const steps::Watch& watch) {
+  kernel::Fd socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::memcpy(address.sun_path, journal.data(), journal.size());
+  if (!socket || connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    refuse(watch, "the journal", errno, "this needs systemd's journal; log.denials = \"file\" writes to a file");
+  return socket;
+}
+
+double now() {
+  using Seconds = std::chrono::duration<double>;
+  return std::chrono::duration_cast<Seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+void Record::open() {
+  if (watch_->log == steps::DenialLog::file) to_ = open_file(*watch_);
+  if (watch_->log == steps::DenialLog::journal) to_ = connect_to_journal(*watch_);
+}
+
+// One write each: lines of launches that write to one file stay whole.
+void Record::add(const Denial& denial) {
+  const auto write = [](int fd, const std::string& text) {
+    static_cast<void>(kernel::write_all(fd, text.data(), text.size()));
+  };
+  switch (watch_->log) {
+    case steps::DenialLog::summary: return;
+    case steps::DenialLog::at_once: return write(STDERR_FILENO, fmt::format("{}: {}\n", program_name, line_of(denial)));
+    case steps::DenialLog::file: return write(to_.number(), json_of(denial, subject_, now()) + "\n");
+    // The journal's own protocol: fields, a line each. What JSON quotes has no newlines.
+    case steps::DenialLog::journal: {
+      const std::string entry = fmt::format("PRIORITY=5\nSYSLOG_IDENTIFIER={}\nMESSAGE={}\nSANDBOX_DENIAL={}\n",
+                                            program_name, line_of(denial), json_of(denial, subject_, now()));
+      static_cast<void>(send(to_.number(), entry.data(), entry.size(), MSG_NOSIGNAL));
+      return;
+    }
+  }
+}
+
+std::string Record::place() const {
+  switch (watch_->log) {
+    case steps::DenialLog::file: return shell_word(watch_->file->text());
+    case steps::DenialLog::journal: return fmt::format("the journal (journalctl -t {})", program_name);
+    default: return {};
+  }
+}
+
+}  // namespace sandbox::denials

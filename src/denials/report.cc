@@ -1,0 +1,67 @@
+// See report.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "denials/report.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "support/error.h"
+#include "support/quote.h"
+
+namespace sandbox::denials {
+namespace {
+
+std::string subject_of(const Denial& denial) {
+  const Attempt& attempt = denial.attempt;
+  return visible(attempt.detail.empty() ? attempt.subject : attempt.subject + " " + attempt.detail);
+}
+
+std::string opener_of(const Denial& denial) {
+  if (denial.key.empty()) return "nothing opens it";
+  return visible(fmt::format("{} = {}", denial.key, denial.value));
+}
+
+}  // namespace
+
+std::string summary_of(const std::vector<Counted>& all, const Subject& subject) {
+  constexpr std::size_t most = 16;
+  std::string text =
+      fmt::format("{}: refused by profile {}, and what would open it:\n", program_name, visible(subject.profile));
+  std::size_t widest = 0;
+  const std::size_t shown = std::min(all.size(), most);
+  const auto tried = [](const Counted& entry) {
+    return subject_of(entry.denial) + (entry.times > 1 ? fmt::format(" ({} times)", entry.times) : "");
+  };
+  constexpr std::size_t widest_useful = 44;
+  for (std::size_t i = 0; i < shown; ++i) widest = std::max(widest, std::min(tried(all[i]).size(), widest_useful));
+  for (std::size_t i = 0; i < shown; ++i)
+    text += fmt::format("  {:<8} {:<{}}  {}{}\n", word_of(all[i].denial.attempt.kind), tried(all[i]), widest,
+                        opener_of(all[i].denial), all[i].denial.is_secret ? "  # gives a secret away" : "");
+  if (all.size() > shown)
+    text += fmt::format("  and {} more: --set 'log.denials=\"file\"' keeps them all\n", all.size() - shown);
+  return text + fmt::format("  once: --set 'KEY=VALUE'; for good: in ~/.config/sandbox/profiles/{}.d/local.toml\n",
+                            visible(subject.profile));
+}
+
+std::string line_of(const Denial& denial) {
+  const std::string opener = denial.key.empty() ? opener_of(denial) : opener_of(denial) + " opens it";
+  return fmt::format("refused: {} {}; {}{}", word_of(denial.attempt.kind), subject_of(denial), opener,
+                     denial.is_secret ? ", and gives a secret away" : "");
+}
+
+std::string json_of(const Denial& denial, const Subject& subject, double time) {
+  nlohmann::ordered_json line = {{"time", time},
+                                 {"profile", subject.profile},
+                                 {"command", subject.command},
+                                 {"kind", word_of(denial.attempt.kind)},
+                                 {"subject", denial.attempt.subject}};
+  if (!denial.attempt.detail.empty()) line["detail"] = denial.attempt.detail;
+  line["key"] = denial.key;
+  line["value"] = denial.value;
+  line["secret"] = denial.is_secret;
+  return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace sandbox::denials

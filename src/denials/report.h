@@ -1,0 +1,34 @@
+// Denials in words: for people at the end, for programs line by line.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "denials/denial.h"
+
+namespace sandbox::denials {
+
+/// Who was denied it.
+struct Subject {
+  std::string profile;
+  std::string command;
+};
+
+/// A denial, and how often it was met; 0 when that is not known.
+struct Counted {
+  Denial denial;
+  unsigned times = 0;
+};
+
+/// The lines that follow a failed command.
+std::string summary_of(const std::vector<Counted>& all, const Subject& subject);
+
+/// One line for people, without a newline: "refused: read /srv/data; filesystem.ro = ["/srv/data"] opens it".
+std::string line_of(const Denial& denial);
+
+/// One line of JSON, without a newline, with the keys of sandbox(1). `time` is in seconds since 1970.
+std::string json_of(const Denial& denial, const Subject& subject, double time);
+
+}  // namespace sandbox::denials

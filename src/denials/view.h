@@ -1,0 +1,72 @@
+// What a plan shows at which path inside, asked after the fact: whether the sandbox is why something could not be read,
+// written or reached.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "denials/denial.h"
+#include "steps/plan.h"
+
+namespace sandbox::denials {
+
+/// A look at the machine outside; pretended in tests.
+struct Outside {
+  /// Whether a path exists there for the caller.
+  std::function<bool(const std::string& path)> exists;
+};
+
+class View {
+ public:
+  /// `home` is the caller's, on the host.
+  View(const steps::Plan& plan, Outside outside, std::string home);
+
+  /// The path as the command means it, absolute, without ".." and links that the plan makes; nothing when the text is
+  /// no path. A relative one begins at `directory`.
+  std::optional<std::string> path_of(std::string_view text, std::string_view directory) const;
+
+  /// Where the command begins.
+  const std::string& start() const { return start_; }
+
+  /// True when something that cannot be opened stands there.
+  bool hides(const std::string& path) const { return shown_at(path).what == Shown::What::closed; }
+
+  /// Why the sandbox has refused it; nothing when it has not. The subject of reading, writing, and connecting to a
+  /// socket that has a path, is what path_of() returns.
+  std::optional<Denial> judge(const Attempt& attempt) const;
+
+ private:
+  /// What stands at a path and below it.
+  struct Shown {
+    enum class What { memory, kernel, host, closed };
+    What what = What::memory;
+    bool writable = false;
+    std::string from;  ///< where it is on the host
+    std::string mount_point;
+  };
+  void add(const steps::Step& step);
+  const Shown& shown_at(const std::string& path) const;
+  std::optional<Denial> judge_read(const Attempt& attempt) const;
+  std::optional<Denial> judge_write(const Attempt& attempt) const;
+  std::optional<Denial> judge_connection(const Attempt& attempt) const;
+  bool is_secret(const std::string& path) const;
+
+  Outside outside_;
+  std::string home_;
+  std::string start_ = "/";
+  bool own_network_;
+  std::map<std::string, Shown> shown_;
+  std::map<std::string, std::string> links_;
+  std::set<std::string> made_;
+  std::vector<steps::AllowPorts> open_ports_;
+  bool ports_are_listed_ = false;
+};
+
+}  // namespace sandbox::denials

@@ -1,0 +1,94 @@
+// See watcher.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "denials/watcher.h"
+
+#include <algorithm>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+#include "denials/attempts.h"
+#include "denials/keys.h"
+#include "denials/overheard.h"
+#include "launch/aftermath.h"
+#include "support/error.h"
+
+namespace sandbox::denials {
+namespace {
+
+// What a command attempts is its own choice, and the memory of it is the launcher's.
+constexpr std::size_t most_remembered = 4096;
+
+Outside real_outside() {
+  return {.exists = [](const std::string& path) {
+    return ::faccessat(AT_FDCWD, path.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+  }};
+}
+
+// Whom a person ends, or the reader of a pipe, has not failed.
+bool has_failed(const launch::Ending& ending) {
+  if (ending.timed_out) return true;
+  if (WIFEXITED(ending.wait_status)) return WEXITSTATUS(ending.wait_status) != 0;
+  const int signal = WTERMSIG(ending.wait_status);
+  return signal != SIGHUP && signal != SIGINT && signal != SIGQUIT && signal != SIGTERM && signal != SIGPIPE;
+}
+
+}  // namespace
+
+Watcher::Watcher(const steps::Plan& plan, Launch launch)
+    : plan_(&plan), launch_(std::move(launch)), record_(*plan.supervision.watch, launch_.subject) {}
+
+// Made when it is first needed: most launches never do.
+const View& Watcher::view() {
+  if (!view_) view_.emplace(*plan_, real_outside(), launch_.home());
+  return *view_;
+}
+
+void Watcher::note(Denial denial, unsigned times) {
+  if (const auto known = places_.find(denial.attempt); known != places_.end()) {
+    denials_[known->second].times += times;
+    return;
+  }
+  if (denials_.size() == most_remembered) return;
+  record_.add(denial);
+  places_.emplace(denial.attempt, denials_.size());
+  denials_.push_back({std::move(denial), times});
+}
+
+void Watcher::heard(const kernel::Notice& notice) {
+  const steps::Watch& watch = *plan_->supervision.watch;
+  const bool refused = notice.architecture != watch.architecture ||
+                       !std::binary_search(watch.let_through.begin(), watch.let_through.end(),
+                                           static_cast<std::uint32_t>(notice.number));
+  for (const Attempt& attempt : attempts_of(notice, refused, view())) {
+    if (allowed_.contains(attempt)) continue;
+    if (places_.contains(attempt)) {
+      ++denials_[places_.at(attempt)].times;
+      continue;
+    }
+    std::optional<Denial> denial = refused ? denial_of_call(attempt) : view().judge(attempt);
+    if (denial)
+      note(std::move(*denial), 1);
+    else if (allowed_.size() < most_remembered)
+      allowed_.insert(attempt);
+  }
+}
+
+void Watcher::ended(const launch::Ending& ending, std::string_view said) {
+  if (!has_failed(ending) || launch_.quiet) return;
+  const bool summary = plan_->supervision.watch->log == steps::DenialLog::summary;
+  if (summary)
+    for (Denial& denial : overheard(launch_.command, said, view()))
+      if (!places_.contains(denial.attempt)) note(std::move(denial), 0);
+  if (denials_.empty()) return;
+  if (summary)
+    launch::say(summary_of(denials_, launch_.subject));
+  else if (const std::string place = record_.place(); !place.empty())
+    launch::say(fmt::format("{}: what was refused is told in {}\n", program_name, place));
+}
+
+}  // namespace sandbox::denials

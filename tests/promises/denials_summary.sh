@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# promise: after a command has failed, what the sandbox refused it is named, and the key that opens it; a command that succeeds hears nothing
+# SPDX-License-Identifier: Apache-2.0
+source "$LIB"
+
+mkdir -p ~/.ssh ~/.aws project
+echo key >~/.ssh/id_ed25519
+echo password >~/.aws/credentials
+cp "$SOURCE/examples/evil.sh" project/
+cd project || exit
+
+# told TEXT: in the summary of the ten bad things, as a person sees it.
+shown=$(at_terminal end:1 -- "$SANDBOX" -p script ./evil.sh)
+told() { grep -qF -- "$1" <<<"${shown//$'\r'/}"; }
+named() { works "$1" told "$2"; }
+named 'a key that is not shown is named' "read     $HOME/.ssh/id_ed25519"
+named 'a password that is not shown' "read     $HOME/.aws/credentials"
+named '    with the key that opens it, and what that means' "filesystem.ro = [\"$HOME/.aws/credentials\"]  # gives a secret away"
+named 'a file of the project' "write    $PWD/Makefile"
+named 'a file of the system' 'write    /etc/profile.d/planted.sh'
+named 'a program' 'write    /usr/bin/planted'
+named '    with the key that opens it' 'filesystem.rw = ["/usr/bin"]'
+named 'a service of this machine' 'connect  127.0.0.1:22'
+named 'an address of the internet' 'connect  192.0.2.1:443'
+named '    with the key that opens it' 'network.mode = "host"'
+named 'a user namespace' 'call     unshare CLONE_NEWUSER'
+named 'another root' 'call     chroot'
+named "the kernel's log" 'call     syslog'
+named 'it is said where that is written for good' '~/.config/sandbox/profiles/script.d/local.toml'
+refused 'nothing else is named' told "$PWD/evil.sh  "
+
+summary() { box "$@" 2>&1 || true; }
+matches '*refused by profile*chroot*seccomp.allow*' 'without a terminal, system calls are named' summary -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 3'
+matches '*connect *192.0.2.1:80 (2 times)*' '    and addresses, with how often they were tried' summary -- bash -c 'for i in 1 2; do exec 3<>/dev/tcp/192.0.2.1/80; done 2>/dev/null; exit 3'
+matches "*read *$HOME/.ssh/id_ed25519*" '    and what the command line names' summary -- cat ~/.ssh/id_ed25519
+exits 3 'the status stays what it was' box -- sh -c '/usr/sbin/chroot / true; exit 3'
+says '' 'a command that succeeds hears nothing' summary -- sh -c '/usr/sbin/chroot / true 2>/dev/null; true'
+says '' '    nor one that failed for reasons of its own' summary -- sh -c 'cat /nowhere 2>/dev/null; exit 3'
+says '' '    nor who wants quiet' summary -q -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 3'
+says '' '    nor who wants no summary' summary --set 'log.denials="none"' -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 3'
+says '' 'what listens inside is no stranger' summary -- python3 -c 'import socket, sys
+server = socket.create_server(("127.0.0.1", 0))
+socket.create_connection(server.getsockname()).close()
+sys.exit(3)'
+touch $'drawn\x1b[2J'
+matches '*read *drawn[\\]x1b[[]2J*' 'what a command names cannot draw on the screen' summary -- sh -c 'exit 3' sh "$PWD/"$'drawn\x1b[2J'

@@ -1,0 +1,167 @@
+// What a sandbox has refused is told from the plan: a path that the host has and the plan does not show, a write to
+// what it shows read-only, an address that its network does not reach.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "denials/keys.h"
+#include "denials/overheard.h"
+#include "denials/report.h"
+#include "denials/view.h"
+#include "golden.h"
+#include "own_profile.h"
+#include "planner/planner.h"
+#include "pretend_host.h"
+
+namespace sandbox::testing {
+namespace {
+
+using denials::Attempt;
+using denials::Denial;
+using denials::Kind;
+using denials::View;
+
+const std::set<std::string> on_the_host{"/home/ada/.ssh/id_ed25519",
+                                        "/home/ada/.ssh",
+                                        "/home/ada/src/tool",
+                                        "/home/ada/src/tool/main.c",
+                                        "/srv/data",
+                                        "/srv",
+                                        "/usr/bin",
+                                        "/usr/bin/cc",
+                                        "/dev/kvm",
+                                        "/run/docker.sock",
+                                        "/etc",
+                                        "/etc/shadow",
+                                        "/home/ada",
+                                        "/home"};
+
+const std::string usual =
+    "[filesystem]\nsystem = \"minimal\"\nhome = \"tmpfs\"\nro = [\"/home/ada/src/tool\"]\ntmpfs = [\"/tmp\", "
+    "\"/run\"]\n";
+
+View view_of(const std::string& profile = usual) {
+  PretendHost host;
+  host.file("/home/ada/src/tool/main.c", "x", 1000);
+  return View(planner::plan(own_policy(profile), {"true"}, host),
+              {.exists = [](const std::string& path) { return on_the_host.contains(path); }}, "/home/ada");
+}
+
+std::string key_of(const View& view, const Attempt& attempt) {
+  const std::optional<Denial> denial = view.judge(attempt);
+  if (!denial) return "nothing";
+  return denial->key + " = " + denial->value + (denial->is_secret ? " secret" : "");
+}
+
+}  // namespace
+
+TEST_CASE("what the host has and the sandbox does not show was refused to a reader") {
+  const View view = view_of();
+  CHECK(key_of(view, {Kind::read, "/srv/data", {}}) == "filesystem.ro = [\"/srv/data\"]");
+  CHECK(key_of(view, {Kind::read, "/home/ada/.ssh/id_ed25519", {}}) ==
+        "filesystem.ro = [\"/home/ada/.ssh/id_ed25519\"] secret");
+  CHECK(key_of(view, {Kind::read, "/dev/kvm", {}}) == "devices.allow = [\"/dev/kvm\"]");
+  CHECK(key_of(view, {Kind::read, "/srv/nothing", {}}) == "nothing");
+  CHECK(key_of(view, {Kind::read, "/home/ada/src/tool/main.c", {}}) == "nothing");
+  CHECK(key_of(view, {Kind::read, "/home/ada", {}}) == "nothing");
+}
+
+TEST_CASE("what is shown read-only was refused to a writer") {
+  const View view = view_of();
+  CHECK(key_of(view, {Kind::write, "/usr/bin/cc", {}}) == "filesystem.rw = [\"/usr/bin/cc\"]");
+  CHECK(key_of(view, {Kind::write, "/usr/bin/planted", {}}) == "filesystem.rw = [\"/usr/bin\"]");
+  CHECK(key_of(view, {Kind::write, "/home/ada/src/tool/planted", {}}) == "filesystem.rw = [\"/home/ada/src/tool\"]");
+  CHECK(key_of(view, {Kind::write, "/tmp/x", {}}) == "nothing");
+  CHECK(key_of(view, {Kind::write, "/home/ada/.bashrc", {}}) == "nothing");
+  CHECK(key_of(view, {Kind::write, "/dev/null", {}}) == "nothing");
+  CHECK(key_of(view, {Kind::write, "/new/x", {}}) == "filesystem.tmpfs = [\"/new\"]");
+}
+
+TEST_CASE("what is hidden is opened by taking that back") {
+  const View view = view_of(usual + "hide = [\"/home/ada/src/tool/main.c\"]\n");
+  CHECK(key_of(view, {Kind::read, "/home/ada/src/tool/main.c", {}}) ==
+        "filesystem.hide = [\"!/home/ada/src/tool/main.c\"]");
+}
+
+TEST_CASE("a network of its own reaches nothing, and ports that are listed nothing else") {
+  CHECK(key_of(view_of(), {Kind::connect, "192.0.2.1:443", {}}) == "network.mode = \"host\"");
+  CHECK(key_of(view_of(), {Kind::connect, "/run/docker.sock", {}}) == "sockets.unix = [\"/run/docker.sock\"]");
+  const View open = view_of(usual + "[network]\nmode = \"host\"\n");
+  CHECK(key_of(open, {Kind::connect, "192.0.2.1:443", {}}) == "nothing");
+  const View listed =
+      view_of(usual + "[landlock]\nenable = true\n[network]\nmode = \"host\"\ntcp_connect = [\"443\"]\n");
+  CHECK(key_of(listed, {Kind::connect, "192.0.2.1:443", {}}) == "nothing");
+  CHECK(key_of(listed, {Kind::connect, "[2001:db8::1]:80", {}}) == "network.tcp_connect = [\"80\"]");
+}
+
+TEST_CASE("a system call is opened by a feature where one is about it, else by its name") {
+  const auto key = [](const std::string& call, const std::string& detail = "") {
+    const Denial denial = denials::denial_of_call({Kind::call, call, detail});
+    return denial.key + " = " + denial.value;
+  };
+  CHECK(key("ptrace") == "seccomp.features = [\"devel\"]");
+  CHECK(key("mount") == "seccomp.allow = [\"mount\"]");
+  CHECK(key("unshare", "CLONE_NEWUSER") == "namespaces.nested = \"allow\"");
+  CHECK(key("fchmodat") == "seccomp.features = [\"set-id-files\"]");
+  CHECK(key("ioctl", "TIOCSTI") == " = ");
+}
+
+TEST_CASE("paths are meant as the command means them") {
+  const View view = view_of();
+  CHECK(view.path_of("../x", "/srv/data") == "/srv/x");
+  CHECK(view.path_of("/bin/cc", "/") == "/usr/bin/cc");
+  CHECK(view.path_of("/../../srv//data/.", "/") == "/srv/data");
+  CHECK(view.path_of("", "/") == std::nullopt);
+  CHECK(view.path_of(std::string_view("a\0b", 3), "/") == std::nullopt);
+}
+
+TEST_CASE("programs name what they could not have, each in its own way") {
+  const View view = view_of(usual + "[process]\ncwd = \"/home/ada/src/tool\"\n");
+  const auto heard = [&](const std::string& said) {
+    std::string text;
+    for (const Denial& denial : denials::overheard({"x"}, said, view))
+      text += std::string(word_of(denial.attempt.kind)) + " " + denial.attempt.subject + "\n";
+    return text;
+  };
+  CHECK(heard("cat: /home/ada/.ssh/id_ed25519: No such file or directory\r\n") == "read /home/ada/.ssh/id_ed25519\n");
+  CHECK(heard("touch: cannot touch 'planted': Read-only file system") == "write /home/ada/src/tool/planted\n");
+  CHECK(heard("rm: cannot remove \xe2\x80\x98main.c\xe2\x80\x99: Read-only file system") ==
+        "write /home/ada/src/tool/main.c\n");
+  CHECK(heard("evil.sh: 3: cannot create ./Makefile: Read-only file system") == "write /home/ada/src/tool/Makefile\n");
+  CHECK(heard("bash: line 1: /usr/bin/planted: Read-only file system") == "write /usr/bin/planted\n");
+  CHECK(heard("FileNotFoundError: [Errno 2] No such file or directory: '/srv/data'") == "read /srv/data\n");
+  CHECK(heard("Error: ENOENT: no such file or directory, open '/srv/data'") == "read /srv/data\n");
+  CHECK(heard("Error: EROFS: read-only file system, open '/usr/bin/cc'") == "write /usr/bin/cc\n");
+  CHECK(heard("cat: /srv/nothing: No such file or directory") == "");
+  CHECK(heard("/srv/data is fine") == "");
+  CHECK(heard("cat: '/srv/data: No such file or directory") == "read /srv/data\n");
+}
+
+TEST_CASE("a path on the command line that is not shown is told of") {
+  const View view = view_of();
+  const auto told = denials::overheard({"tool", "--input=/srv/data", "plain", "/usr/bin/cc", "/srv/nothing"}, "", view);
+  REQUIRE(told.size() == 1);
+  CHECK(told.front().attempt.subject == "/srv/data");
+}
+
+TEST_CASE("denials in words") {
+  const denials::Subject subject{.profile = "base", .command = "x"};
+  const auto refused = [](Kind kind, const std::string& what, const std::string& key, const std::string& value,
+                          bool secret = false) { return Denial{{kind, what, {}}, key, value, secret}; };
+  std::vector<denials::Counted> all{
+      {refused(Kind::read, "/home/ada/.ssh/id_ed25519", "filesystem.ro", "[\"/home/ada/.ssh/id_ed25519\"]", true), 0},
+      {refused(Kind::connect, "192.0.2.1:443", "network.mode", "\"host\""), 3},
+      {refused(Kind::write, "/a/\x1b[2J", "filesystem.rw", "[\"/a\"]"), 1},
+      {{{Kind::call, "ioctl", "TIOCSTI"}, {}, {}}, 1}};
+  std::string text = denials::summary_of(all, subject) + "\n";
+  for (const denials::Counted& entry : all)
+    text += denials::line_of(entry.denial) + "\n" + denials::json_of(entry.denial, subject, 1.5) + "\n";
+  for (int i = 0; i < 20; ++i)
+    all.push_back({refused(Kind::read, "/srv/" + std::to_string(i), "filesystem.ro", "[]"), 1});
+  check_golden("messages/denials.txt", text + "\n" + denials::summary_of(all, subject));
+}
+
+}  // namespace sandbox::testing
