@@ -73,9 +73,17 @@ void tell_person(const frontend::Request& request, const Host& host) {
     tell_choice(request, Places(host));
 }
 
+// A profile that was found by its name is added to by files of one's own; one that was named by its path says all.
+std::string drop_in_for(const policy::Policy& policy) {
+  const bool by_name = policy.provenance.state_name == policy.name.value;
+  if (by_name) return "~/.config/sandbox/profiles/" + policy.name.value + ".d/local.toml";
+  return policy.provenance.files.empty() ? "the profile" : policy.provenance.files.back();
+}
+
 denials::Launch onlooking(const frontend::Request& request, const Host& host) {
   return {.subject = {.profile = request.policy.name.value,
-                      .command = request.command.empty() ? std::string() : request.command.front()},
+                      .command = request.command.empty() ? std::string() : request.command.front(),
+                      .drop_in = drop_in_for(request.policy)},
           .command = request.command,
           .home = [&host] { return Places(host).home().text(); },
           .quiet = request.quiet};
@@ -92,7 +100,10 @@ int launch_command(const frontend::Request& request, steps::Plan& plan, launch::
   if (request.verbose)
     for (const std::string& note : plan.notes) say(note);
   const bool dry = request.mode == frontend::Mode::dry_run;
-  if (dry) plan.execute.ending = steps::Ending::check;
+  if (dry) {
+    plan.execute.ending = steps::Ending::check;
+    steps::leave_unwatched(plan);
+  }
   launch::conceal_options(argc, argv, static_cast<int>(request.command.size()));
   std::optional<denials::Watcher> watcher;
   if (plan.supervision.watch) watcher.emplace(plan, onlooking(request, host));

@@ -250,8 +250,9 @@ Failure act(Workbench&, const steps::ShareNoCore&) noexcept { return kernel::sha
 Failure act(Workbench& bench, const steps::FilterSyscalls& step) noexcept {
   if (!step.telling.empty() && bench.is_commands) {
     const Failure failure = kernel::install_filter(step.telling.data(), step.telling.size(), bench.listener);
-    // A process has one listener at most, which may be an outer sandbox's; or the kernel knows of none.
-    if (failure.error != EBUSY && failure.error != EINVAL) return failure;
+    // A process has one listener at most, which may be an outer sandbox's; the kernel may know of none; or the profile
+    // leaves no descriptor for one.
+    if (failure.error != EBUSY && failure.error != EINVAL && failure.error != EMFILE) return failure;
   }
   return kernel::install_filter(step.program.data(), step.program.size());
 }

@@ -55,6 +55,7 @@ void launch_dry(const std::vector<std::string>& words, const frontend::Surroundi
   policy::check(request.policy);
   steps::Plan plan = planner::plan(request.policy, request.command, surroundings.host());
   plan.execute.ending = steps::Ending::check;
+  steps::leave_unwatched(plan);
   launch::Announcer nobody{Listeners{}};
   const int status = launch::run(plan, nobody);
   if (status != 0)

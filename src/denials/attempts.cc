@@ -23,9 +23,7 @@
 #include <unistd.h>
 #include <utility>
 
-#include "kernel/fd.h"
 #include "kernel/files.h"
-#include "support/words.h"
 #include "syscalls/paths.h"
 #include "syscalls/table.h"
 
@@ -42,14 +40,14 @@ std::optional<syscalls::Machine> machine_of(std::uint32_t architecture) {
 
 std::string name_of_call(const kernel::Notice& notice) {
   static std::map<std::pair<std::uint32_t, int>, std::string> known;
-  std::string& name = known[{notice.architecture, notice.number}];
-  if (!name.empty()) return name;
-  name = std::to_string(notice.number);
+  const std::pair key(notice.architecture, notice.number);
+  if (const auto found = known.find(key); found != known.end()) return found->second;
   const std::optional<syscalls::Machine> machine = machine_of(notice.architecture);
   if (machine && notice.number >= 0)
     for (const syscalls::Syscall& call : syscalls::all())
-      if (syscalls::number_of(call, *machine) == static_cast<std::uint32_t>(notice.number)) name = call.text();
-  return name;
+      if (syscalls::number_of(call, *machine) == static_cast<std::uint32_t>(notice.number))
+        return known[key] = call.text();
+  return std::to_string(notice.number);
 }
 
 // What makes a call that is mostly allowed one that is not.
@@ -91,7 +89,7 @@ bool is_there(pid_t thread, const std::string& path) {
 }
 
 bool changes(const PathArgument& argument, const kernel::Notice& notice) {
-  if (argument.access != syscalls::Access::by_flags) return argument.access == syscalls::Access::change;
+  if (argument.access != syscalls::Access::by_flags) return argument.access != syscalls::Access::look;
   const std::uint64_t flags = notice.arguments[static_cast<std::size_t>(argument.path) + 1];
   return (flags & O_ACCMODE) != O_RDONLY || (flags & (O_CREAT | O_TRUNC)) != 0;
 }
@@ -104,38 +102,13 @@ std::optional<Attempt> attempt_on_file(const PathArgument& argument, const kerne
   const std::optional<std::string> path = view.path_of(text, directory);
   if (!path) return std::nullopt;
   const bool writes = changes(argument, notice);
-  if (!writes && !view.hides(*path) && is_there(notice.thread, *path)) return std::nullopt;
+  // Programs that want a directory to be there make it, and are content when it is.
+  const bool may_be_there = !writes || argument.access == syscalls::Access::make;
+  if (may_be_there && !view.hides(*path) && is_there(notice.thread, *path)) return std::nullopt;
   return Attempt{writes ? Kind::write : Kind::read, *path, {}};
 }
 
 // -- connections ---------------------------------------------------------------------------------------------------
-
-std::string content_of(const std::string& path) {
-  kernel::Fd file;
-  std::string text;
-  if (kernel::open_for_reading(path.c_str(), file)) return text;
-  std::array<char, 4096> buffer;
-  for (std::size_t length = 0; !kernel::read_some(file.number(), buffer.data(), buffer.size(), length) && length > 0;)
-    text.append(buffer.data(), length);
-  return text;
-}
-
-// Whether something in the command's own network listens at a port: a line of /proc/net/tcp has a number, the local
-// address and port in hexadecimal, the remote ones, and the state, of which 0A is "listen".
-bool is_listened_to(pid_t thread, unsigned port) {
-  constexpr std::size_t local = 1;
-  constexpr std::size_t state = 3;
-  const std::string wanted = fmt::format(":{:04X}", port);
-  for (const char* table : {"tcp", "tcp6"}) {
-    const std::string text = content_of(fmt::format("/proc/{}/net/{}", thread, table));
-    for (const std::string_view line : split(text, '\n')) {
-      std::vector<std::string_view> words = split(line, ' ');
-      std::erase(words, std::string_view());
-      if (words.size() > state && words[local].ends_with(wanted) && words[state] == "0A") return true;
-    }
-  }
-  return false;
-}
 
 template <class Address>
 Address copy_of(const std::array<char, sizeof(sockaddr_storage)>& bytes) {
@@ -166,16 +139,15 @@ std::optional<std::string> target_of(const kernel::Notice& notice, const View& v
     case AF_UNIX: return local_target(bytes, length, notice.thread, view);
     case AF_INET: {
       const auto address = copy_of<sockaddr_in>(bytes);
-      constexpr std::uint32_t loopback = 127;
       const unsigned port = ntohs(address.sin_port);
-      if (ntohl(address.sin_addr.s_addr) >> 24 == loopback && is_listened_to(notice.thread, port)) return std::nullopt;
+      if (port == 0) return std::nullopt;
       inet_ntop(AF_INET, &address.sin_addr, text.data(), text.size());
       return fmt::format("{}:{}", text.data(), port);
     }
     case AF_INET6: {
       const auto address = copy_of<sockaddr_in6>(bytes);
       const unsigned port = ntohs(address.sin6_port);
-      if (IN6_IS_ADDR_LOOPBACK(&address.sin6_addr) && is_listened_to(notice.thread, port)) return std::nullopt;
+      if (port == 0) return std::nullopt;
       inet_ntop(AF_INET6, &address.sin6_addr, text.data(), text.size());
       return fmt::format("[{}]:{}", text.data(), port);
     }

@@ -26,12 +26,12 @@ bool is_about_modes(std::string_view call) {
 
 }  // namespace
 
-Denial denial_of_call(const Attempt& attempt) {
+Denial denial_of_call(const Attempt& attempt, bool listed) {
   const std::string& call = attempt.subject;
   if (attempt.detail == "CLONE_NEWUSER") return {attempt, "namespaces.nested", "\"allow\""};
   // Nothing opens these: a terminal that can be typed into is the caller's whole account.
-  if (call == "ioctl") return {attempt, {}, {}};
-  if (is_about_modes(call)) return {attempt, "seccomp.features", "[\"set-id-files\"]"};
+  if (!attempt.detail.empty()) return {attempt, {}, {}};
+  if (!listed && is_about_modes(call)) return {attempt, "seccomp.features", "[\"set-id-files\"]"};
   for (const policy::SyscallFeature& feature : policy::syscall_features())
     if (has(feature.syscalls, call)) return {attempt, "seccomp.features", fmt::format("[\"{}\"]", feature.name)};
   return {attempt, "seccomp.allow", fmt::format("[\"{}\"]", call)};

@@ -7,7 +7,8 @@
 
 namespace sandbox::denials {
 
-/// The denial of a system call, with the narrowest key that opens it.
-Denial denial_of_call(const Attempt& attempt);
+/// The denial of a system call, with the narrowest key that opens it. `listed` says that the profile lists what is
+/// allowed, so that what is missing there is refused, whatever else the call could be refused for.
+Denial denial_of_call(const Attempt& attempt, bool listed);
 
 }  // namespace sandbox::denials

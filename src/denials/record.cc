@@ -8,6 +8,7 @@
 #include <cstring>
 #include <errno.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <string>
 #include <string_view>
 #include <sys/socket.h>
@@ -16,6 +17,7 @@
 #include <utility>
 
 #include "kernel/files.h"
+#include "launch/aftermath.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -53,6 +55,14 @@ kernel::Fd connect_to_journal(const steps::Watch& watch) {
   return socket;
 }
 
+// The command waits meanwhile, and so do its terminal and its time limit: what nobody takes is not said. The terminal
+// may be raw.
+void say_at_once(const std::string& line) {
+  pollfd place{.fd = STDERR_FILENO, .events = POLLOUT, .revents = 0};
+  if (poll(&place, 1, 0) != 1 || (place.revents & POLLOUT) == 0) return;
+  launch::say(fmt::format("{}: {}{}", program_name, line, isatty(STDERR_FILENO) == 1 ? "\r\n" : "\n"));
+}
+
 double now() {
   using Seconds = std::chrono::duration<double>;
   return std::chrono::duration_cast<Seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -72,7 +82,7 @@ void Record::add(const Denial& denial) {
   };
   switch (watch_->log) {
     case steps::DenialLog::summary: return;
-    case steps::DenialLog::at_once: return write(STDERR_FILENO, fmt::format("{}: {}\n", program_name, line_of(denial)));
+    case steps::DenialLog::at_once: return say_at_once(line_of(denial));
     case steps::DenialLog::file: return write(to_.number(), json_of(denial, subject_, now()) + "\n");
     // The journal's own protocol: fields, a line each. What JSON quotes has no newlines.
     case steps::DenialLog::journal: {

@@ -41,8 +41,7 @@ std::string summary_of(const std::vector<Counted>& all, const Subject& subject) 
                         opener_of(all[i].denial), all[i].denial.is_secret ? "  # gives a secret away" : "");
   if (all.size() > shown)
     text += fmt::format("  and {} more: --set 'log.denials=\"file\"' keeps them all\n", all.size() - shown);
-  return text + fmt::format("  once: --set 'KEY=VALUE'; for good: in ~/.config/sandbox/profiles/{}.d/local.toml\n",
-                            visible(subject.profile));
+  return text + fmt::format("  once: --set 'KEY=VALUE'; for good: in {}\n", visible(subject.drop_in));
 }
 
 std::string line_of(const Denial& denial) {
@@ -61,7 +60,7 @@ std::string json_of(const Denial& denial, const Subject& subject, double time) {
   line["key"] = denial.key;
   line["value"] = denial.value;
   line["secret"] = denial.is_secret;
-  return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return line.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace sandbox::denials

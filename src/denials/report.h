@@ -14,6 +14,7 @@ namespace sandbox::denials {
 struct Subject {
   std::string profile;
   std::string command;
+  std::string drop_in;  ///< the file whose keys would hold for the next launch as well
 };
 
 /// A denial, and how often it was met; 0 when that is not known.

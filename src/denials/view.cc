@@ -48,7 +48,13 @@ std::string parent_of(const std::string& path) {
   return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
 }
 
-std::string list_of(const std::string& path) { return fmt::format("[{}]", quoted(path)); }
+// A list with one path in it. What would have to be quoted, for TOML or for a shell, a person had better look at.
+std::string list_of(const std::string& path) {
+  const bool is_plain = std::none_of(path.begin(), path.end(), [](char c) {
+    return c == '"' || c == '\'' || c == '\\' || static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+  });
+  return is_plain ? fmt::format("[{}]", quoted(path)) : std::string("[…]");
+}
 
 std::string without_climbing(std::string_view path) {
   std::vector<std::string_view> parts;
@@ -62,7 +68,19 @@ std::string without_climbing(std::string_view path) {
   return fmt::format("/{}", fmt::join(parts, "/"));
 }
 
+unsigned port_of(std::string_view address) {
+  unsigned port = 0;
+  const std::string_view digits = address.substr(address.rfind(':') + 1);
+  std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  return port;
+}
+
 }  // namespace
+
+std::optional<unsigned> loopback_port(std::string_view address) {
+  if (!address.starts_with("127.") && !address.starts_with("[::1]:")) return std::nullopt;
+  return port_of(address);
+}
 
 View::View(const steps::Plan& plan, Outside outside, std::string home)
     : outside_(std::move(outside)), home_(std::move(home)), own_network_(plan.unshare.network) {
@@ -131,10 +149,13 @@ const View::Shown& View::shown_at(const std::string& path) const {
     if (const auto found = shown_.find(part); found != shown_.end()) return found->second;
 }
 
+// Also what a secret lies in.
 bool View::is_secret(const std::string& path) const {
-  if (!is_within(path, home_)) return path == "/etc/shadow" || path == "/etc/gshadow";
-  return std::any_of(secrets.begin(), secrets.end(),
-                     [&](std::string_view secret) { return is_within(path, fmt::format("{}/{}", home_, secret)); });
+  if (is_within(home_, path) || path == "/etc/shadow" || path == "/etc/gshadow") return true;
+  return is_within(path, home_) && std::any_of(secrets.begin(), secrets.end(), [&](std::string_view name) {
+           const std::string secret = fmt::format("{}/{}", home_, name);
+           return is_within(path, secret) || (is_within(secret, path) && outside_.may_read(secret));
+         });
 }
 
 std::optional<Denial> View::judge(const Attempt& attempt) const {
@@ -153,11 +174,20 @@ std::optional<Denial> View::judge_read(const Attempt& attempt) const {
   if (shown.what == Shown::What::closed)
     return Denial{attempt, shown.mount_point.starts_with("/proc/") ? "" : "filesystem.hide",
                   fmt::format("[\"!{}\"]", shown.mount_point), is_secret(path)};
-  if (shown.what != Shown::What::memory || !outside_.exists(path)) return std::nullopt;
+  if (shown.what != Shown::What::memory || !outside_.may_read(path)) return std::nullopt;
   // What stands in memory where the host has something, too.
   if (path == shown.mount_point || made_.contains(path)) return std::nullopt;
   if (is_within(path, "/dev")) return Denial{attempt, "devices.allow", list_of(path)};
   return Denial{attempt, "filesystem.ro", list_of(path), is_secret(path)};
+}
+
+// `changed` is the file, or the directory that it would be made in; `on_host` is where the host has it. What file modes
+// forbid the caller, no key opens.
+std::optional<Denial> View::refused_write(const Attempt& attempt, const std::string& changed,
+                                          const std::string& on_host) const {
+  if (!outside_.may_write(on_host)) return Denial{attempt, {}, {}};
+  return Denial{attempt, "filesystem.rw", list_of(on_host == changed ? changed : on_host + ":" + changed),
+                is_secret(on_host)};
 }
 
 std::optional<Denial> View::judge_write(const Attempt& attempt) const {
@@ -165,12 +195,16 @@ std::optional<Denial> View::judge_write(const Attempt& attempt) const {
   const Shown& shown = shown_at(path);
   if (shown.what == Shown::What::closed) return judge_read(attempt);
   if (shown.writable || shown.what == Shown::What::kernel) return std::nullopt;
-  const bool is_there = outside_.exists(path);
-  if (shown.what == Shown::What::host)
-    return Denial{attempt, "filesystem.rw", list_of(is_there ? path : parent_of(path))};
+  if (shown.what == Shown::What::host) {
+    const auto on_host = [&](const std::string& inside) {
+      return inside.size() < shown.mount_point.size() ? inside : shown.from + inside.substr(shown.mount_point.size());
+    };
+    const std::string changed = outside_.may_read(on_host(path)) ? path : parent_of(path);
+    return refused_write(attempt, changed, on_host(changed));
+  }
   // The root itself, and what the launcher has made on it.
-  if (is_there || outside_.exists(parent_of(path)))
-    return Denial{attempt, "filesystem.rw", list_of(is_there ? path : parent_of(path)), is_secret(path)};
+  const std::string changed = outside_.may_read(path) ? path : parent_of(path);
+  if (outside_.may_read(changed)) return refused_write(attempt, changed, changed);
   return Denial{attempt, "filesystem.tmpfs", list_of(parent_of(path))};
 }
 
@@ -178,14 +212,16 @@ std::optional<Denial> View::judge_connection(const Attempt& attempt) const {
   const std::string& to = attempt.subject;
   if (to.starts_with('/')) {
     const Shown& shown = shown_at(to);
-    if (shown.what == Shown::What::host || !outside_.exists(to)) return std::nullopt;
+    if (shown.what == Shown::What::host || !outside_.may_write(to)) return std::nullopt;
     return Denial{attempt, "sockets.unix", list_of(to)};
   }
+  // On its own loopback a command talks to itself, unless it looks for a service of the machine.
+  constexpr unsigned first_of_anybody = 1024;
+  const std::optional<unsigned> loopback = loopback_port(to);
+  if (own_network_ && loopback && *loopback >= first_of_anybody && !outside_.listens(*loopback)) return std::nullopt;
   if (own_network_) return Denial{attempt, "network.mode", "\"host\""};
   if (!ports_are_listed_) return std::nullopt;
-  unsigned port = 0;
-  const std::string_view digits = std::string_view(to).substr(to.rfind(':') + 1);
-  std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  const unsigned port = port_of(to);
   const bool open = std::any_of(open_ports_.begin(), open_ports_.end(),
                                 [&](const auto& ports) { return port >= ports.first && port <= ports.last; });
   if (open) return std::nullopt;

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -13,15 +12,13 @@
 #include <vector>
 
 #include "denials/denial.h"
+#include "denials/outside.h"
 #include "steps/plan.h"
 
 namespace sandbox::denials {
 
-/// A look at the machine outside; pretended in tests.
-struct Outside {
-  /// Whether a path exists there for the caller.
-  std::function<bool(const std::string& path)> exists;
-};
+/// The port of an address of the loopback; nothing for all others.
+std::optional<unsigned> loopback_port(std::string_view address);
 
 class View {
  public:
@@ -56,6 +53,8 @@ class View {
   std::optional<Denial> judge_read(const Attempt& attempt) const;
   std::optional<Denial> judge_write(const Attempt& attempt) const;
   std::optional<Denial> judge_connection(const Attempt& attempt) const;
+  std::optional<Denial> refused_write(const Attempt& attempt, const std::string& changed,
+                                      const std::string& on_host) const;
   bool is_secret(const std::string& path) const;
 
   Outside outside_;

@@ -4,11 +4,10 @@
 #include "denials/watcher.h"
 
 #include <algorithm>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
+#include <string>
 #include <sys/wait.h>
-#include <unistd.h>
 #include <utility>
 
 #include "denials/attempts.h"
@@ -23,18 +22,19 @@ namespace {
 // What a command attempts is its own choice, and the memory of it is the launcher's.
 constexpr std::size_t most_remembered = 4096;
 
-Outside real_outside() {
-  return {.exists = [](const std::string& path) {
-    return ::faccessat(AT_FDCWD, path.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
-  }};
+bool is_own_service(const kernel::Notice& notice, const Attempt& attempt) {
+  const std::optional<unsigned> port = attempt.kind == Kind::connect ? loopback_port(attempt.subject) : std::nullopt;
+  return port && is_listened_to_by(std::to_string(notice.thread), *port);
 }
 
 // Whom a person ends, or the reader of a pipe, has not failed.
 bool has_failed(const launch::Ending& ending) {
   if (ending.timed_out) return true;
-  if (WIFEXITED(ending.wait_status)) return WEXITSTATUS(ending.wait_status) != 0;
-  const int signal = WTERMSIG(ending.wait_status);
-  return signal != SIGHUP && signal != SIGINT && signal != SIGQUIT && signal != SIGTERM && signal != SIGPIPE;
+  // Shells end so when what they ran was ended.
+  constexpr int by_signal = 128;
+  const int status = launch::exit_code_of(ending);
+  const auto by = [&](int signal) { return status == by_signal + signal; };
+  return status != 0 && !by(SIGHUP) && !by(SIGINT) && !by(SIGQUIT) && !by(SIGTERM) && !by(SIGPIPE);
 }
 
 }  // namespace
@@ -59,19 +59,16 @@ void Watcher::note(Denial denial, unsigned times) {
   denials_.push_back({std::move(denial), times});
 }
 
-void Watcher::heard(const kernel::Notice& notice) {
-  const steps::Watch& watch = *plan_->supervision.watch;
-  const bool refused = notice.architecture != watch.architecture ||
-                       !std::binary_search(watch.let_through.begin(), watch.let_through.end(),
-                                           static_cast<std::uint32_t>(notice.number));
+void Watcher::heard(const kernel::Notice& notice, bool refused) {
   for (const Attempt& attempt : attempts_of(notice, refused, view())) {
     if (allowed_.contains(attempt)) continue;
     if (places_.contains(attempt)) {
       ++denials_[places_.at(attempt)].times;
       continue;
     }
-    std::optional<Denial> denial = refused ? denial_of_call(attempt) : view().judge(attempt);
-    if (denial)
+    std::optional<Denial> denial =
+        refused ? denial_of_call(attempt, plan_->supervision.watch->heard_late) : view().judge(attempt);
+    if (denial && !is_own_service(notice, attempt))
       note(std::move(*denial), 1);
     else if (allowed_.size() < most_remembered)
       allowed_.insert(attempt);

@@ -33,7 +33,7 @@ class Watcher final : public launch::Onlooker {
   Watcher(const steps::Plan& plan, Launch launch);
 
   void begins() override { record_.open(); }
-  void heard(const kernel::Notice& notice) override;
+  void heard(const kernel::Notice& notice, bool refused) override;
   void ended(const launch::Ending& ending, std::string_view said) override;
 
  private:

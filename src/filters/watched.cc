@@ -1,7 +1,8 @@
-// See watched.h. The result is the given program twice at most, behind a few comparisons:
+// See watched.h. The result is the given program three times at most, behind a few comparisons:
 //
 //     the architecture is another  ──▶  as it was, EPERM is told of
 //     a number that is always let through and to be heard of  ──▶  told of
+//     a number that the launcher needs until execve  ──▶  as it was
 //     a number with rules about arguments, to be heard of  ──▶  as it was, "allow" is told of and EPERM is not
 //     all else  ──▶  as it was, EPERM is told of
 //
@@ -47,6 +48,19 @@ std::size_t after_jump(const sock_filter& code, std::size_t at, std::uint32_t lo
   return at + 1 + (holds ? code.jt : code.jf);
 }
 
+void add_number(std::string_view name, Numbers& numbers) {
+  const syscalls::Syscall* call = syscalls::find(name);
+  const auto number = call == nullptr ? std::nullopt : syscalls::number_of(*call, syscalls::native);
+  if (number) numbers.push_back(*number);
+}
+
+// From the filter to the command's execve, and when that fails: who waits for the command cannot answer yet.
+Numbers calls_of_launcher() {
+  Numbers numbers;
+  for (const std::string_view name : {"execve", "execveat", "exit_group", "write"}) add_number(name, numbers);
+  return numbers;
+}
+
 // What the program gives for a number whatever the arguments are; nothing when it looks at them.
 std::optional<std::uint32_t> fixed_answer(std::span<const sock_filter> program, std::uint32_t architecture,
                                           std::uint32_t number) {
@@ -76,10 +90,9 @@ void append(std::vector<sock_filter>& list, std::span<const sock_filter> program
 
 }  // namespace
 
-WatchedFilter watched(std::span<const sock_filter> program, std::uint32_t architecture,
-                      std::span<const std::uint32_t> numbers) {
-  std::vector<std::uint32_t> always;
-  std::vector<std::uint32_t> sometimes;
+WatchedFilter watched(std::span<const sock_filter> program, std::uint32_t architecture, const Numbers& numbers) {
+  Numbers always;
+  Numbers sometimes;
   WatchedFilter result;
   for (const std::uint32_t number : numbers) {
     const std::optional<std::uint32_t> answer = fixed_answer(program, architecture, number);
@@ -88,9 +101,12 @@ WatchedFilter watched(std::span<const sock_filter> program, std::uint32_t archit
     result.let_through.push_back(number);
   }
   std::sort(result.let_through.begin(), result.let_through.end());
+  Numbers unheard = calls_of_launcher();
+  std::erase_if(unheard,
+                [&](std::uint32_t number) { return fixed_answer(program, architecture, number) == SECCOMP_RET_ALLOW; });
 
   std::vector<sock_filter>& list = result.program;
-  const auto as_it_was = static_cast<std::uint32_t>(2 * (always.size() + sometimes.size()) + 1);
+  const auto as_it_was = static_cast<std::uint32_t>(2 * (always.size() + sometimes.size() + unheard.size()) + 1);
   list.push_back({load, 0, 0, architecture_word});
   list.push_back({jump_if_equal, 1, 0, architecture});
   list.push_back({jump, 0, 0, as_it_was});
@@ -99,29 +115,27 @@ WatchedFilter watched(std::span<const sock_filter> program, std::uint32_t archit
     list.push_back({jump_if_equal, 0, 1, number});
     list.push_back({give, 0, 0, told});
   }
-  // Each leads behind the first of the two copies.
-  const std::size_t first_copy = list.size() + 2 * sometimes.size();
-  for (const std::uint32_t number : sometimes) {
+  // Jumps that lead behind the first of the copies, or behind the second.
+  const std::size_t second = list.size() + 2 * (sometimes.size() + unheard.size()) + program.size();
+  const std::size_t third = second + (sometimes.empty() ? 0 : program.size());
+  const auto lead = [&](std::uint32_t number, std::size_t target) {
     list.push_back({jump_if_equal, 0, 1, number});
-    const std::size_t next = list.size() + 1;
-    list.push_back({jump, 0, 0, static_cast<std::uint32_t>(first_copy + program.size() - next)});
-  }
+    list.push_back({jump, 0, 0, static_cast<std::uint32_t>(target - list.size() - 1)});
+  };
+  for (const std::uint32_t number : sometimes) lead(number, second);
+  for (const std::uint32_t number : unheard) lead(number, third);
   append(list, program, not_permitted, told);
   if (!sometimes.empty()) append(list, program, SECCOMP_RET_ALLOW, told);
+  if (!unheard.empty()) append(list, program, not_permitted, not_permitted);
   if (list.size() > BPF_MAXINSNS) return {};
   return result;
 }
 
-std::vector<std::uint32_t> calls_to_hear_of(bool files) {
-  std::vector<std::uint32_t> numbers;
-  const auto add = [&](std::string_view name) {
-    const syscalls::Syscall* call = syscalls::find(name);
-    const auto number = call == nullptr ? std::nullopt : syscalls::number_of(*call, syscalls::native);
-    if (number) numbers.push_back(*number);
-  };
-  add("connect");
+Numbers calls_to_hear_of(bool files) {
+  Numbers numbers;
+  add_number("connect", numbers);
   if (files)
-    for (const syscalls::PathArgument& argument : syscalls::path_arguments) add(argument.syscall);
+    for (const syscalls::PathArgument& argument : syscalls::path_arguments) add_number(argument.syscall, numbers);
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   return numbers;

@@ -4,10 +4,10 @@
 //     a pipe, report; a channel
 //     clone(namespaces) ─────────────────────────▶ (wait at the gate, if the plan has work of the supervisor's)
 //     (map ids, a byte through the gate) ────────▶ world step 1 … n
-//     read report ···                              lockdown step 1 … m
+//     read report ···                              lockdown step 1 … m; a listener, if there is one, is sent
 //                                                  clone, wait for execve ─────────────▶ start step 1 … k
 //                                                  close report; reap, carry orders out   execve closes report
-//     ◀── end of file: the command runs
+//     ◀── end of file: the command runs            its own filter, where the command has another
 //     ◀── a record: a step was refused             ends with the supervisor, always
 //     wait for signals ──────────────────────────▶ orders: signals for the command
 //     ◀── its wait status; SIGCHLD                 ends when the command ends

@@ -19,15 +19,16 @@ bool Sentry::is_let_through(const kernel::Notice& notice) const {
 }
 
 void Sentry::serve(short events) {
-  // All who could call have ended; before Linux 6.11 a reader would wait for one of them for ever.
-  if ((events & POLLIN) == 0) return listener_.close();
+  // When all who could call have ended, a reader would wait for one of them for ever before Linux 6.11.
+  if ((events & POLLIN) == 0) return (events & POLLHUP) != 0 ? listener_.close() : void();
   kernel::Notice notice;
   const kernel::Failure failure = kernel::next_notice(listener_.number(), notice);
   // Who called may have been killed.
   if (failure.error == ENOENT || failure.error == EINTR) return;
   if (failure) throw machine_error("hear of refused system calls", failure);
-  if (onlooker_ != nullptr) onlooker_->heard(notice);
-  const kernel::Failure lost = kernel::answer(listener_.number(), notice.id, is_let_through(notice) ? 0 : EPERM);
+  const bool passes = is_let_through(notice);
+  if (onlooker_ != nullptr) onlooker_->heard(notice, !passes);
+  const kernel::Failure lost = kernel::answer(listener_.number(), notice.id, passes ? 0 : EPERM);
   if (lost && lost.error != ENOENT) throw machine_error("answer a system call", lost);
 }
 

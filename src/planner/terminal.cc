@@ -40,7 +40,8 @@ TerminalPlan plan_terminal(const policy::Policy& policy, const std::vector<int>&
   if (replaced.empty()) return plan;
   const Origin& origin = terminal.tty.origin;
   if (terminal.tty.value == Tty::none) {
-    plan.start.push_back({steps::LeaveTerminal{replaced}, origin});
+    // While /dev/null can still be opened unheard.
+    plan.world.push_back({steps::LeaveTerminal{replaced}, origin});
     plan.use.screen = first_of({1, 2}, replaced);
     plan.use.relayed = plan.use.screen < 0 ? steps::Relayed::nothing : steps::Relayed::output;
     return plan;

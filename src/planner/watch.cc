@@ -69,8 +69,11 @@ void watch_over(steps::Plan& plan, const policy::Policy& policy, const Places& p
                      .origin = policy.log.denials.origin};
   // The filter is the last step of its list.
   auto& filter = std::get<steps::FilterSyscalls>((watch.heard_late ? plan.start : plan.lockdown).back().action);
-  filters::WatchedFilter watched =
-      filters::watched(filter.program, watch.architecture, filters::calls_to_hear_of(denials != Denials::summary));
+  // Of two filters' answers the kernel takes "ask the supervisor" before "ask a tracer": what another one may want to
+  // ask about is not heard of here.
+  const bool alone = !policy.seccomp.bpf.given();
+  const filters::Numbers wanted = alone ? filters::calls_to_hear_of(denials != Denials::summary) : filters::Numbers{};
+  filters::WatchedFilter watched = filters::watched(filter.program, watch.architecture, wanted);
   if (watched.program.empty()) {
     if (denials != Denials::summary)
       throw PolicyError("the system call filter is too long to tell of what it refuses", watch.origin,

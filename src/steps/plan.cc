@@ -85,6 +85,13 @@ std::string phrase_of(const MapIdRanges& work) {
                      work.helper.empty() ? "" : " by " + visible(work.helper));
 }
 
+void leave_unwatched(Plan& plan) {
+  plan.supervision.watch.reset();
+  for (std::vector<Step>* const list : {&plan.lockdown, &plan.start})
+    for (Step& step : *list)
+      if (auto* const filter = std::get_if<FilterSyscalls>(&step.action)) filter->telling.clear();
+}
+
 std::string text_of(const Plan& plan) {
   std::size_t number = 0;
   std::string text = "new namespaces: " + words_of_namespaces(plan.unshare) + "\n";

@@ -123,13 +123,17 @@ struct Plan {
   std::vector<MapIdRanges> while_waiting;  ///< the supervisor, before the world; mostly nothing
   std::vector<Step> world;                 ///< pid 1: build what the command will see
   std::vector<Step> ruleset;               ///< pid 1: what Landlock lets pass, while all can still be opened
-  std::vector<Step> lockdown;              ///< pid 1: give up every right that is not needed; the command inherits that
+  std::vector<Step> lockdown;              ///< pid 1: give up what is not needed; the command inherits that
   std::vector<Step> start;                 ///< the command alone
   std::vector<Step> guard;  ///< pid 1 alone, when the command runs: its own filter, where that is another
   Execute execute;
   Supervision supervision;
   std::vector<std::string> notes;  ///< what was decided on the way, a sentence each, for who asks with --verbose
 };
+
+/// Has nobody be told of refused system calls: for who looks at a plan only up to the command's execve, where nobody
+/// could answer, or has another program executed.
+void leave_unwatched(Plan& plan);
 
 /// The plan as `--explain` prints it: one step a line, with the line that wanted it.
 std::string text_of(const Plan& plan);

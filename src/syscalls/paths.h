@@ -13,7 +13,8 @@ namespace sandbox::syscalls {
 /// What a call does with the file that it names.
 enum class Access : std::uint8_t {
   look,      ///< reads it, or asks about it
-  change,    ///< changes, makes or removes it
+  change,    ///< changes or removes it
+  make,      ///< makes it; what is there already is left as it is
   by_flags,  ///< either, as the flags of open(2) in the argument behind the path say
 };
 
@@ -26,8 +27,8 @@ struct PathArgument {
   int directory;  ///< the argument with the descriptor that a relative one begins at; or `current`
 };
 
-/// All that are told of. Those that the launcher itself calls between its filter and the command's execve are not among
-/// them, nor is execve: whoever waits for that cannot answer.
+/// All that are told of. What the launcher itself calls between its filter and the command's execve is not among them,
+/// nor is execve: whoever waits for that cannot answer.
 inline constexpr auto path_arguments = std::to_array<PathArgument>({
     {"access", Access::look, 0, PathArgument::current},
     {"chmod", Access::change, 0, PathArgument::current},
@@ -39,13 +40,13 @@ inline constexpr auto path_arguments = std::to_array<PathArgument>({
     {"fchmodat2", Access::change, 1, 0},
     {"fchownat", Access::change, 1, 0},
     {"lchown", Access::change, 0, PathArgument::current},
-    {"link", Access::change, 1, PathArgument::current},
-    {"linkat", Access::change, 3, 2},
+    {"link", Access::make, 1, PathArgument::current},
+    {"linkat", Access::make, 3, 2},
     {"lstat", Access::look, 0, PathArgument::current},
-    {"mkdir", Access::change, 0, PathArgument::current},
-    {"mkdirat", Access::change, 1, 0},
-    {"mknod", Access::change, 0, PathArgument::current},
-    {"mknodat", Access::change, 1, 0},
+    {"mkdir", Access::make, 0, PathArgument::current},
+    {"mkdirat", Access::make, 1, 0},
+    {"mknod", Access::make, 0, PathArgument::current},
+    {"mknodat", Access::make, 1, 0},
     {"newfstatat", Access::look, 1, 0},
     {"open", Access::by_flags, 0, PathArgument::current},
     {"openat", Access::by_flags, 1, 0},
@@ -60,8 +61,8 @@ inline constexpr auto path_arguments = std::to_array<PathArgument>({
     {"rmdir", Access::change, 0, PathArgument::current},
     {"stat", Access::look, 0, PathArgument::current},
     {"statx", Access::look, 1, 0},
-    {"symlink", Access::change, 1, PathArgument::current},
-    {"symlinkat", Access::change, 2, 1},
+    {"symlink", Access::make, 1, PathArgument::current},
+    {"symlinkat", Access::make, 2, 1},
     {"truncate", Access::change, 0, PathArgument::current},
     {"unlink", Access::change, 0, PathArgument::current},
     {"unlinkat", Access::change, 1, 0},

@@ -17,6 +17,7 @@ told 'what is shown read-only, when it is written to' "write $WORK/project/kept;
 told '    or made' "write $WORK/project/made; filesystem.rw = [\"$WORK/project\"] opens it"
 told 'a system call' 'call chroot; seccomp.allow = ["chroot"] opens it'
 told 'a connection' 'connect 192.0.2.1:80; network.mode = "host" opens it'
+matches 'refused *' 'what is there already is not refused to who would make it' sh -c '"$@" 2>&1 && echo refused nothing' sh "$SANDBOX" -p base --set 'log.denials="stderr"' -- mkdir -p /usr/share/doc
 works 'what was refused was refused' test -e project/kept -a ! -e project/made
 
 # lines FILE KIND: the subjects of that kind, in their order.
@@ -48,3 +49,7 @@ if [[ -e /run/systemd/journal/socket ]]; then
 else
   complains '*cannot write refusals to the journal*log.denials*systemd*' 'without a journal it is said that there is none' refuse journal
 fi
+
+exits 0 'a reader of standard error who has gone ends nothing' bash -c '"$@" 2> >(exit); s=$?; exit $s' bash "$SANDBOX" -p base --set 'log.denials="stderr"' -- sh -c 'sleep 0.2; /usr/sbin/chroot / true 2>/dev/null; cat ~/.ssh/id_ed25519 2>/dev/null; exit 0'
+exits 124 'one who does not read holds nothing up' bash -c '"$@" 2> >(sleep 6)' bash "$SANDBOX" -p base --set 'log.denials="stderr"' --set 'limits.timeout="1s"' -- \
+  bash -c 'for ((i = 0; i < 4000; ++i)); do echo >/usr/x$i; done 2>/dev/null; sleep 30'

@@ -11,7 +11,7 @@ cd project || exit
 
 # told TEXT: in the summary of the ten bad things, as a person sees it.
 shown=$(at_terminal end:1 -- "$SANDBOX" -p script ./evil.sh)
-told() { grep -qF -- "$1" <<<"${shown//$'\r'/}"; }
+told() { if [[ $1 == *' * '* ]]; then grep -q -- "$1" <<<"${shown//$'\r'/}"; else grep -qF -- "$1" <<<"${shown//$'\r'/}"; fi; }
 named() { works "$1" told "$2"; }
 named 'a key that is not shown is named' "read     $HOME/.ssh/id_ed25519"
 named 'a password that is not shown' "read     $HOME/.aws/credentials"
@@ -19,7 +19,11 @@ named '    with the key that opens it, and what that means' "filesystem.ro = [\"
 named 'a file of the project' "write    $PWD/Makefile"
 named 'a file of the system' 'write    /etc/profile.d/planted.sh'
 named 'a program' 'write    /usr/bin/planted'
-named '    with the key that opens it' 'filesystem.rw = ["/usr/bin"]'
+if [[ $WHO == user ]]; then
+  named '    which file modes forbid as well' '/usr/bin/planted * nothing opens it'
+else
+  named '    with the key that opens it' 'filesystem.rw = ["/usr/bin"]'
+fi
 named 'a service of this machine' 'connect  127.0.0.1:22'
 named 'an address of the internet' 'connect  192.0.2.1:443'
 named '    with the key that opens it' 'network.mode = "host"'
@@ -38,9 +42,14 @@ says '' 'a command that succeeds hears nothing' summary -- sh -c '/usr/sbin/chro
 says '' '    nor one that failed for reasons of its own' summary -- sh -c 'cat /nowhere 2>/dev/null; exit 3'
 says '' '    nor who wants quiet' summary -q -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 3'
 says '' '    nor who wants no summary' summary --set 'log.denials="none"' -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 3'
+says '' '    nor one that ends as after Ctrl-C' summary -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 130'
+says '' 'who waits for a server of his own is refused nothing' summary -- bash -c '(exec 3<>/dev/tcp/127.0.0.1/40123) 2>/dev/null; exit 3'
 says '' 'what listens inside is no stranger' summary -- python3 -c 'import socket, sys
 server = socket.create_server(("127.0.0.1", 0))
 socket.create_connection(server.getsockname()).close()
 sys.exit(3)'
 touch $'drawn\x1b[2J'
 matches '*read *drawn[\\]x1b[[]2J*' 'what a command names cannot draw on the screen' summary -- sh -c 'exit 3' sh "$PWD/"$'drawn\x1b[2J'
+
+printf 'version = 1\nextends = ["base"]\n' >own.toml
+matches "*for good: in */own.toml*" 'a profile that was named by its path is what has to be changed' sh -c '"$@" 2>&1 || true' sh "$SANDBOX" -p ./own.toml -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 3'

@@ -43,11 +43,20 @@ const std::string usual =
     "[filesystem]\nsystem = \"minimal\"\nhome = \"tmpfs\"\nro = [\"/home/ada/src/tool\"]\ntmpfs = [\"/tmp\", "
     "\"/run\"]\n";
 
+// Of what the host has, ada may change her own, and /srv.
+bool is_adas(const std::string& path) {
+  return on_the_host.contains(path) &&
+         (path.starts_with("/home/ada") || path.starts_with("/srv") || path == "/run/docker.sock");
+}
+
 View view_of(const std::string& profile = usual) {
   PretendHost host;
-  host.file("/home/ada/src/tool/main.c", "x", 1000);
+  host.file("/home/ada/src/tool/main.c", "x", 1000).directory("/srv/data");
   return View(planner::plan(own_policy(profile), {"true"}, host),
-              {.exists = [](const std::string& path) { return on_the_host.contains(path); }}, "/home/ada");
+              {.may_read = [](const std::string& path) { return on_the_host.contains(path); },
+               .may_write = is_adas,
+               .listens = [](unsigned port) { return port == 8080; }},
+              "/home/ada");
 }
 
 std::string key_of(const View& view, const Attempt& attempt) {
@@ -71,13 +80,65 @@ TEST_CASE("what the host has and the sandbox does not show was refused to a read
 
 TEST_CASE("what is shown read-only was refused to a writer") {
   const View view = view_of();
-  CHECK(key_of(view, {Kind::write, "/usr/bin/cc", {}}) == "filesystem.rw = [\"/usr/bin/cc\"]");
-  CHECK(key_of(view, {Kind::write, "/usr/bin/planted", {}}) == "filesystem.rw = [\"/usr/bin\"]");
+  CHECK(key_of(view, {Kind::write, "/home/ada/src/tool/main.c", {}}) ==
+        "filesystem.rw = [\"/home/ada/src/tool/main.c\"]");
+  CHECK(key_of(view, {Kind::write, "/srv/made", {}}) == "filesystem.rw = [\"/srv\"]");
   CHECK(key_of(view, {Kind::write, "/home/ada/src/tool/planted", {}}) == "filesystem.rw = [\"/home/ada/src/tool\"]");
   CHECK(key_of(view, {Kind::write, "/tmp/x", {}}) == "nothing");
   CHECK(key_of(view, {Kind::write, "/home/ada/.bashrc", {}}) == "nothing");
   CHECK(key_of(view, {Kind::write, "/dev/null", {}}) == "nothing");
   CHECK(key_of(view, {Kind::write, "/new/x", {}}) == "filesystem.tmpfs = [\"/new\"]");
+}
+
+TEST_CASE("what file modes forbid as well, no key opens") {
+  const View view = view_of();
+  CHECK(key_of(view, {Kind::write, "/usr/bin/cc", {}}) == " = ");
+  CHECK(key_of(view, {Kind::write, "/usr/bin/planted", {}}) == " = ");
+}
+
+TEST_CASE("what is shown elsewhere is opened there") {
+  const View view = view_of(
+      usual + "[[filesystem.mount]]\ntype = \"bind\"\nsource = \"/srv/data\"\ntarget = \"/data\"\nmode = \"ro\"\n");
+  CHECK(key_of(view, {Kind::write, "/data/x", {}}) == "filesystem.rw = [\"/srv/data:/data\"]");
+}
+
+TEST_CASE("who shows what a secret lies in shows the secret") {
+  const View view = view_of();
+  for (const char* const path : {"/home/ada/.ssh", "/home/ada", "/home"})
+    CHECK(key_of(view_of("[filesystem]\nsystem = \"minimal\"\n"), {Kind::read, path, {}}).ends_with("secret"));
+  CHECK(!key_of(view, {Kind::read, "/srv/data", {}}).ends_with("secret"));
+}
+
+TEST_CASE("a path that would have to be quoted is not offered for pasting") {
+  const View view = view_of();
+  CHECK(key_of(view, {Kind::write, "/new'; touch x; '/y", {}}) == "filesystem.tmpfs = […]");
+}
+
+TEST_CASE("on its own loopback a command talks to itself, unless it looks for a service of the machine") {
+  const View view = view_of();
+  CHECK(key_of(view, {Kind::connect, "127.0.0.1:22", {}}) == "network.mode = \"host\"");
+  CHECK(key_of(view, {Kind::connect, "[::1]:8080", {}}) == "network.mode = \"host\"");
+  CHECK(key_of(view, {Kind::connect, "127.0.0.1:40000", {}}) == "nothing");
+}
+
+TEST_CASE("what belongs to another machine is not looked at") {
+  const std::string mounts =
+      "25 1 0:22 / / rw - ext4 /dev/vda rw\n30 25 0:40 / /net rw shared:1 - autofs -hosts rw\n"
+      "31 25 0:41 / /mnt/a rw - fuse.sshfs x rw\n";
+  CHECK(denials::is_far_away(mounts, "/net/some.where/x"));
+  CHECK(denials::is_far_away(mounts, "/mnt/a"));
+  CHECK_FALSE(denials::is_far_away(mounts, "/mnt/ab"));
+  CHECK_FALSE(denials::is_far_away(mounts, "/srv"));
+  CHECK_FALSE(denials::is_far_away("nonsense\n1 2 3\n- -\n", "/srv"));
+}
+
+TEST_CASE("who listens is read from the kernel's table") {
+  const std::string table =
+      "  sl  local_address rem_address   st\n   0: 0100007F:1F90 00000000:0000 0A 0:0\n   1: 0100007F:0016 "
+      "0100007F:1F90 01\n";
+  CHECK(denials::is_listened_to(table, 8080));
+  CHECK_FALSE(denials::is_listened_to(table, 22));
+  CHECK_FALSE(denials::is_listened_to("", 22));
 }
 
 TEST_CASE("what is hidden is opened by taking that back") {
@@ -99,7 +160,7 @@ TEST_CASE("a network of its own reaches nothing, and ports that are listed nothi
 
 TEST_CASE("a system call is opened by a feature where one is about it, else by its name") {
   const auto key = [](const std::string& call, const std::string& detail = "") {
-    const Denial denial = denials::denial_of_call({Kind::call, call, detail});
+    const Denial denial = denials::denial_of_call({Kind::call, call, detail}, false);
     return denial.key + " = " + denial.value;
   };
   CHECK(key("ptrace") == "seccomp.features = [\"devel\"]");
@@ -107,6 +168,7 @@ TEST_CASE("a system call is opened by a feature where one is about it, else by i
   CHECK(key("unshare", "CLONE_NEWUSER") == "namespaces.nested = \"allow\"");
   CHECK(key("fchmodat") == "seccomp.features = [\"set-id-files\"]");
   CHECK(key("ioctl", "TIOCSTI") == " = ");
+  CHECK(denials::denial_of_call({Kind::call, "fchmodat", {}}, true).key == "seccomp.allow");
 }
 
 TEST_CASE("paths are meant as the command means them") {
@@ -148,7 +210,8 @@ TEST_CASE("a path on the command line that is not shown is told of") {
 }
 
 TEST_CASE("denials in words") {
-  const denials::Subject subject{.profile = "base", .command = "x"};
+  const denials::Subject subject{
+      .profile = "base", .command = "x", .drop_in = "~/.config/sandbox/profiles/base.d/local.toml"};
   const auto refused = [](Kind kind, const std::string& what, const std::string& key, const std::string& value,
                           bool secret = false) { return Denial{{kind, what, {}}, key, value, secret}; };
   std::vector<denials::Counted> all{

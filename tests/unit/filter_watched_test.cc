@@ -97,6 +97,23 @@ TEST_CASE("a call that the profile refuses is never let through because it is to
   CHECK(evaluate(watched.program, {.architecture = native, .number = number_of("connect")}) == SECCOMP_RET_USER_NOTIF);
 }
 
+TEST_CASE("what the launcher itself calls before execve is never told of: nobody could answer") {
+  const policy::Policy policy = own_policy(
+      "[seccomp]\ndefault = \"deny\"\nallow = [\"@default\"]\n[[seccomp.rule]]\nsyscalls = [\"execve\"]\n"
+      "action = \"errno:EPERM\"\nargs = [{ index = 5, value = 7 }]\n");
+  const filters::WatchedFilter watched =
+      filters::watched(filters::compile(policy), native, filters::calls_to_hear_of(true));
+  const auto answer = [&](std::string_view name, std::uint64_t argument = 0) {
+    return evaluate(watched.program,
+                    {.architecture = native, .number = number_of(name), .arguments = {0, 0, 0, 0, 0, argument}});
+  };
+  CHECK(answer("write") == (SECCOMP_RET_ERRNO | EPERM));
+  CHECK(answer("execveat") == (SECCOMP_RET_ERRNO | EPERM));
+  CHECK(answer("execve", 7) == (SECCOMP_RET_ERRNO | EPERM));
+  CHECK(answer("execve") == SECCOMP_RET_ALLOW);
+  CHECK(answer("read") == SECCOMP_RET_USER_NOTIF);
+}
+
 TEST_CASE("where two copies are too long for the kernel nothing is told") {
   const std::vector<sock_filter> longest(BPF_MAXINSNS, {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW});
   CHECK(filters::watched(longest, native, {}).program.empty());

@@ -83,8 +83,8 @@ TEST_CASE("a terminal can be inherited, or be none") {
   CHECK(inherited.supervision.terminal.relayed == steps::Relayed::nothing);
   CHECK(first_of(inherited.start).starts_with("set the limit"));
   const steps::Plan none = plan_for(host_with("tt-"), "terminal.tty = \"none\"");
-  CHECK(first_of(none.start) == "put no terminal in the place of descriptors 0, 1");
-  CHECK(none.start.front().origin.text() == "own.toml:2 terminal.tty");
+  CHECK(steps::phrase_of(none.world.back().action) == "put no terminal in the place of descriptors 0, 1");
+  CHECK(none.world.back().origin.text() == "own.toml:2 terminal.tty");
   CHECK(none.supervision.terminal.relayed == steps::Relayed::output);
   CHECK(none.supervision.terminal.keyboard == -1);
   CHECK(none.supervision.terminal.screen == 1);

@@ -1,0 +1,90 @@
+// See outside.h.
+//
+// SPDX-License-Identifier: Apache-2.0
+#include "denials/outside.h"
+
+#include <algorithm>
+#include <array>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <memory>
+#include <unistd.h>
+#include <vector>
+
+#include "kernel/fd.h"
+#include "kernel/files.h"
+#include "support/words.h"
+
+namespace sandbox::denials {
+namespace {
+
+constexpr auto far =
+    std::to_array<std::string_view>({"9p", "afs", "autofs", "ceph", "cifs", "coda", "fuse", "nfs", "smb", "virtiofs"});
+
+std::string content_of(const std::string& path) {
+  kernel::Fd file;
+  std::string text;
+  if (kernel::open_for_reading(path.c_str(), file)) return text;
+  std::array<char, 4096> buffer;
+  for (std::size_t length = 0; !kernel::read_some(file.number(), buffer.data(), buffer.size(), length) && length > 0;)
+    text.append(buffer.data(), length);
+  return text;
+}
+
+bool is_far(std::string_view type) {
+  return std::any_of(far.begin(), far.end(), [&](std::string_view kind) { return type.starts_with(kind); });
+}
+
+bool may(const std::string& path, int what) {
+  return ::faccessat(AT_FDCWD, path.c_str(), what, AT_EACCESS | AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+std::vector<std::string_view> words_in(std::string_view line) {
+  std::vector<std::string_view> words = split(line, ' ');
+  std::erase(words, std::string_view());
+  return words;
+}
+
+}  // namespace
+
+bool is_far_away(std::string_view mountinfo, std::string_view path) {
+  constexpr std::size_t mount_point = 4;
+  for (const std::string_view line : split(mountinfo, '\n')) {
+    const std::vector<std::string_view> words = words_in(line);
+    const auto separator = std::find(words.begin(), words.end(), "-");
+    if (words.size() <= mount_point || separator == words.end() || separator + 1 == words.end()) continue;
+    const std::string_view at = words[mount_point];
+    if (at != "/" && is_far(separator[1]) && path.starts_with(at) &&
+        (path.size() == at.size() || path[at.size()] == '/'))
+      return true;
+  }
+  return false;
+}
+
+bool is_listened_to(std::string_view table, unsigned port) {
+  constexpr std::size_t local = 1;
+  constexpr std::size_t state = 3;
+  const std::string wanted = fmt::format(":{:04X}", port);
+  for (const std::string_view line : split(table, '\n')) {
+    const std::vector<std::string_view> words = words_in(line);
+    if (words.size() > state && words[local].ends_with(wanted) && words[state] == "0A") return true;
+  }
+  return false;
+}
+
+bool is_listened_to_by(const std::string& process, unsigned port) {
+  return is_listened_to(content_of("/proc/" + process + "/net/tcp"), port) ||
+         is_listened_to(content_of("/proc/" + process + "/net/tcp6"), port);
+}
+
+Outside real_outside() {
+  const auto mounts = std::make_shared<const std::string>(content_of("/proc/self/mountinfo"));
+  const auto look = [mounts](const std::string& path, int what) {
+    return !is_far_away(*mounts, path) && may(path, what);
+  };
+  return {.may_read = [look](const std::string& path) { return look(path, R_OK); },
+          .may_write = [look](const std::string& path) { return look(path, W_OK); },
+          .listens = [](unsigned port) { return is_listened_to_by("self", port); }};
+}
+
+}  // namespace sandbox::denials

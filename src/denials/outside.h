@@ -1,0 +1,35 @@
+// A look at the machine outside, on behalf of a command that chooses what is looked at.
+//
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace sandbox::denials {
+
+/// Pretended in tests.
+struct Outside {
+  /// Whether the caller may read a path there. A link at its end is not followed.
+  std::function<bool(const std::string& path)> may_read;
+  /// Whether the caller may write to it.
+  std::function<bool(const std::string& path)> may_write;
+  /// Whether something listens at a port of the loopback there.
+  std::function<bool(unsigned port)> listens;
+};
+
+/// Looks at the real machine; below mounts of other machines and of programs it sees nothing: to ask could take for
+/// ever, and would tell them the path.
+Outside real_outside();
+
+/// True when a mount of /proc/PID/mountinfo that belongs to another machine, or to a program, has the path below it.
+bool is_far_away(std::string_view mountinfo, std::string_view path);
+
+/// True when a line of /proc/net/tcp says that somebody listens at the port.
+bool is_listened_to(std::string_view table, unsigned port);
+
+/// What /proc/PID/net/tcp and tcp6 say of a process, or of the caller's own with "self".
+bool is_listened_to_by(const std::string& process, unsigned port);
+
+}  // namespace sandbox::denials
