@@ -48,8 +48,8 @@ inline constexpr auto words_of<policy::Denials> = std::to_array<Word<policy::Den
      "on standard error when the command has failed: what was refused, and which key opens it"},
     {policy::Denials::none, "none", "nowhere; nothing is listened to"},
     {policy::Denials::at_once, "stderr",
-     "on standard error while the command runs, a line each; files as well, which costs some ten microseconds for each "
-     "time one is opened or looked at"},
+     "on standard error while the command runs, a line each; files as well, which makes opening and looking for them "
+     "slower"},
     {policy::Denials::file, "file", "the same in a file, as a line of JSON each"},
     {policy::Denials::journal, "journal", "the same in the journal of systemd"},
 });

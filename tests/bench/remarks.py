@@ -34,6 +34,11 @@ ONE_MEMORY = "The launcher's init shares its memory: what both have is counted o
 SYSCALLS = (
     "That there is a filter at all costs so much, whatever it says: the second row has one that allows everything."
 )
+TOLD = "A listener is made, and sent to the launcher."
+TOLD_FILES = (
+    "A call that is told of waits until the launcher has answered. By default that is what is refused, and what "
+    "connects; files are told of with the other ways of `log.denials`."
+)
 SYSCALLS_FILTER = "What the kernel answers from its bitmap costs the same with every filter."
 BUILD = "A build's processes pay for the filter at each system call and for longer ways through the mounts."
 TERMINAL = (

@@ -103,6 +103,27 @@ def memory(candidates, _rounds):
                  (at_most("launcher and init together, KiB", 6144, largest, remarks.MEMORY),), [remarks.ONE_MEMORY])
 
 
+def told(candidates, rounds):
+    loop = str(candidates.place / "syscall_loop")
+    logs = ("none", "summary", "stderr")
+    inside = {log: [candidates.sandbox, "-p", "base", "--set", f'log.denials="{log}"'] for log in logs}
+    launches = times_of(candidates, rounds, ("none",), {log: [*inside[log], TRUE] for log in logs})
+    rows = []
+    for log in logs:
+        asked = []
+        for what in ("open", "chroot"):
+            command = [*inside[log], "-q", "--ro", loop, loop, what]
+            runs = [subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+                    for _ in range(max(2, min(5, rounds // 20)))]
+            asked.append(min(float(run.stdout) for run in runs) / 1000)
+        median, ratios = launches[log]
+        rows.append((f'log.denials = "{log}"', (round(median), ratios["none"], *asked)))
+    return table("told", "Being told of what is refused",
+                 ("launch µs", "launch / none", "µs to open what is not there", "µs to be refused"), rows, (
+        at_most("a launch that tells, of one that does not", 1.02, launches["summary"][1]["none"], remarks.TOLD),
+    ), [remarks.TOLD_FILES])
+
+
 def syscalls(candidates, rounds):
     loop = str(candidates.place / "syscall_loop")
     commands = {
@@ -153,4 +174,4 @@ def terminal(candidates, rounds):
     ))
 
 
-TOPICS = {topic.__name__: topic for topic in (start, binds, memory, syscalls, build, terminal)}
+TOPICS = {topic.__name__: topic for topic in (start, binds, memory, syscalls, told, build, terminal)}
