@@ -49,27 +49,27 @@ std::vector<std::string_view> words_in(std::string_view line) {
 
 bool is_far_away(std::string_view mountinfo, std::string_view path) {
   constexpr std::size_t mount_point = 4;
-  for (const std::string_view line : split(mountinfo, '\n')) {
+  const auto holds = [&](std::string_view line) {
     const std::vector<std::string_view> words = words_in(line);
     const auto separator = std::find(words.begin(), words.end(), "-");
-    if (words.size() <= mount_point || separator == words.end() || separator + 1 == words.end()) continue;
+    if (words.size() <= mount_point || separator == words.end() || separator + 1 == words.end()) return false;
     const std::string_view at = words[mount_point];
-    if (at != "/" && is_far(separator[1]) && path.starts_with(at) &&
-        (path.size() == at.size() || path[at.size()] == '/'))
-      return true;
-  }
-  return false;
+    const bool is_below = path.starts_with(at) && (path.size() == at.size() || path[at.size()] == '/');
+    return at != "/" && is_below && is_far(separator[1]);
+  };
+  const std::vector<std::string_view> lines = split(mountinfo, '\n');
+  return std::any_of(lines.begin(), lines.end(), holds);
 }
 
 bool is_listened_to(std::string_view table, unsigned port) {
   constexpr std::size_t local = 1;
   constexpr std::size_t state = 3;
   const std::string wanted = fmt::format(":{:04X}", port);
-  for (const std::string_view line : split(table, '\n')) {
+  const std::vector<std::string_view> lines = split(table, '\n');
+  return std::any_of(lines.begin(), lines.end(), [&](std::string_view line) {
     const std::vector<std::string_view> words = words_in(line);
-    if (words.size() > state && words[local].ends_with(wanted) && words[state] == "0A") return true;
-  }
-  return false;
+    return words.size() > state && words[local].ends_with(wanted) && words[state] == "0A";
+  });
 }
 
 bool is_listened_to_by(const std::string& process, unsigned port) {

@@ -32,8 +32,10 @@ constexpr auto phrases = std::to_array<Phrase>({
 });
 
 const Phrase* phrase_in(std::string_view line, std::size_t& at) {
-  for (const Phrase& phrase : phrases)
-    if ((at = line.find(phrase.words)) != std::string_view::npos) return &phrase;
+  for (const Phrase& phrase : phrases) {
+    at = line.find(phrase.words);
+    if (at != std::string_view::npos) return &phrase;
+  }
   return nullptr;
 }
 
