@@ -77,7 +77,7 @@ void tell_person(const frontend::Request& request, const Host& host) {
 std::string drop_in_for(const policy::Policy& policy) {
   const bool by_name = policy.provenance.state_name == policy.name.value;
   if (by_name) return "~/.config/sandbox/profiles/" + policy.name.value + ".d/local.toml";
-  return policy.provenance.files.empty() ? "the profile" : policy.provenance.files.back();
+  return policy.provenance.files.empty() ? "the profile" : policy.provenance.files.front();
 }
 
 denials::Launch onlooking(const frontend::Request& request, const Host& host) {
