@@ -3,24 +3,9 @@
 # limit: 180
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
+source "$SOURCE/promises/doctor.bash"
 in_private_mounts
 
-# agrees SENTENCE PATTERN CMD…: CMD in front of both programs. The doctor's status is 1 exactly when a launch gives up, and
-# then it has a line like PATTERN; when it works, one like "ok launch".
-agrees() {
-  local sentence=$1 pattern=$2 good=no launched
-  shift 2
-  capture "$@" "$SANDBOX" true
-  launched=$status
-  capture "$@" "$SANDBOXCTL" doctor
-  # shellcheck disable=SC2053  # a pattern is meant
-  if ((launched == 0)); then
-    ((status == 0)) && [[ $out == *$'ok       launch from here'* && $pattern == works ]] && good=yes
-  else
-    ((launched == 125 && status == 1)) && [[ $out == $pattern ]] && good=yes
-  fi
-  verdict $good "$sentence" "an answer that agrees with a launch, which ended with $launched, and is like $pattern" "$@" "$SANDBOXCTL" doctor
-}
 # limited NAME NUMBER CMD…: in a user namespace whose own limit of that name is that number.
 limited() {
   unshare --user --map-root-user bash -c 'echo "$1" >"/proc/sys/user/max_$0_namespaces" && shift && exec "$@"' "$@"
