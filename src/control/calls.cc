@@ -41,22 +41,17 @@ Names allowed_by(const policy::Policy& policy) {
   return names;
 }
 
-bool has(std::string_view words, std::string_view call) {
-  const std::vector<std::string_view> calls = policy::syscalls_in(words);
-  return std::binary_search(calls.begin(), calls.end(), call);
-}
-
 // The line that speaks of the call, most likely: an entry that allows it or the default of who has it, else what
 // refuses it in the other one.
 Origin origin_of(std::string_view call, const policy::Seccomp& seccomp, const policy::Seccomp& other) {
   for (const auto& entry : seccomp.allow)
-    if (has(entry.value, call)) return entry.origin;
+    if (policy::is_among(call, entry.value)) return entry.origin;
   for (const auto& entry : seccomp.features)
     if (const policy::SyscallFeature* feature = policy::find_syscall_feature(entry.value);
-        feature != nullptr && has(feature->syscalls, call))
+        feature != nullptr && policy::is_among(call, feature->syscalls))
       return entry.origin;
   for (const auto& entry : other.deny)
-    if (has(entry.value, call)) return entry.origin;
+    if (policy::is_among(call, entry.value)) return entry.origin;
   const bool refused_by_default = other.default_answer.value == policy::FilterDefault::deny;
   return refused_by_default ? other.default_answer.origin : seccomp.default_answer.origin;
 }
@@ -64,10 +59,7 @@ Origin origin_of(std::string_view call, const policy::Seccomp& seccomp, const po
 // The members of a group that this machine has.
 std::vector<std::string_view> here(const policy::SyscallGroup& group) {
   std::vector<std::string_view> calls = policy::syscalls_in(group.members);
-  std::erase_if(calls, [](std::string_view name) {
-    const syscalls::Syscall* call = syscalls::find(name);
-    return call == nullptr || !syscalls::number_of(*call, syscalls::native);
-  });
+  std::erase_if(calls, [](std::string_view name) { return !syscalls::number_of(name, syscalls::native); });
   return calls;
 }
 

@@ -85,10 +85,8 @@ template <class Set>
 std::vector<std::string_view> names_with(std::string_view call, std::span<const Set> sets,
                                          std::string_view Set::* members) {
   std::vector<std::string_view> names;
-  for (const Set& set : sets) {
-    const std::vector<std::string_view> calls = policy::syscalls_in(set.*members);
-    if (std::binary_search(calls.begin(), calls.end(), call)) names.push_back(set.name);
-  }
+  for (const Set& set : sets)
+    if (policy::is_among(call, set.*members)) names.push_back(set.name);
   return names;
 }
 

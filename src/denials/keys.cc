@@ -3,10 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "denials/keys.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <string_view>
-#include <vector>
 
 #include "policy/syscall_features.h"
 #include "policy/syscall_groups.h"
@@ -14,14 +12,9 @@
 namespace sandbox::denials {
 namespace {
 
-bool has(std::string_view words, std::string_view call) {
-  const std::vector<std::string_view> calls = policy::syscalls_in(words);
-  return std::binary_search(calls.begin(), calls.end(), call);
-}
-
 // What makes a file set-user-ID is allowed for all other files.
 bool is_about_modes(std::string_view call) {
-  return has("chmod creat fchmod fchmodat fchmodat2 mknod mknodat open openat", call);
+  return policy::is_among(call, "chmod creat fchmod fchmodat fchmodat2 mknod mknodat open openat");
 }
 
 }  // namespace
@@ -33,7 +26,8 @@ Denial denial_of_call(const Attempt& attempt, bool listed) {
   if (!attempt.detail.empty()) return {attempt, {}, {}};
   if (!listed && is_about_modes(call)) return {attempt, "seccomp.features", "[\"set-id-files\"]"};
   for (const policy::SyscallFeature& feature : policy::syscall_features())
-    if (has(feature.syscalls, call)) return {attempt, "seccomp.features", fmt::format("[\"{}\"]", feature.name)};
+    if (policy::is_among(call, feature.syscalls))
+      return {attempt, "seccomp.features", fmt::format("[\"{}\"]", feature.name)};
   return {attempt, "seccomp.allow", fmt::format("[\"{}\"]", call)};
 }
 

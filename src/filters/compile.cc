@@ -73,7 +73,7 @@ Origin refuser_of_execve(const policy::Seccomp& seccomp) {
 
 // The filter stands before the command is executed.
 void refuse_without_execve(const Decisions& native, const policy::Seccomp& seccomp) {
-  const auto number = syscalls::number_of(*syscalls::find("execve"), syscalls::native);
+  const auto number = syscalls::number_of("execve", syscalls::native);
   const auto found = native.of.find(number.value());
   const Decision decision = found == native.of.end() ? Decision{{}, native.otherwise} : found->second;
   if (may_let_through(decision)) return;

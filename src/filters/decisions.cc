@@ -93,10 +93,7 @@ class Decider {
     return decisions_.of.try_emplace(number, Decision{.rules = {}, .otherwise = decisions_.otherwise}).first->second;
   }
 
-  std::optional<std::uint32_t> number_of(std::string_view name) const {
-    const syscalls::Syscall* call = syscalls::find(name);
-    return call == nullptr ? std::nullopt : syscalls::number_of(*call, machine_);
-  }
+  std::optional<std::uint32_t> number_of(std::string_view name) const { return syscalls::number_of(name, machine_); }
 
   Answer refusal_of(std::string_view name) const {
     return on_deny_ ? *on_deny_ : policy::refuse(policy::usual_refusal(name));

@@ -49,9 +49,7 @@ std::size_t after_jump(const sock_filter& code, std::size_t at, std::uint32_t lo
 }
 
 void add_number(std::string_view name, Numbers& numbers) {
-  const syscalls::Syscall* call = syscalls::find(name);
-  const auto number = call == nullptr ? std::nullopt : syscalls::number_of(*call, syscalls::native);
-  if (number) numbers.push_back(*number);
+  if (const auto number = syscalls::number_of(name, syscalls::native)) numbers.push_back(*number);
 }
 
 // From the filter to the command's execve, and when that fails: who waits for the command cannot answer yet.
@@ -126,7 +124,7 @@ WatchedFilter watched(std::span<const sock_filter> program, std::uint32_t archit
   for (const std::uint32_t number : unheard) lead(number, third);
   append(list, program, not_permitted, told);
   if (!sometimes.empty()) append(list, program, SECCOMP_RET_ALLOW, told);
-  if (!unheard.empty()) append(list, program, not_permitted, not_permitted);
+  if (!unheard.empty()) list.insert(list.end(), program.begin(), program.end());
   if (list.size() > BPF_MAXINSNS) return {};
   return result;
 }

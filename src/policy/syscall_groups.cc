@@ -151,6 +151,11 @@ std::vector<std::string_view> syscalls_in(std::string_view words) {
   return names;
 }
 
+bool is_among(std::string_view call, std::string_view words) {
+  const std::vector<Names> calls = syscalls_in(words);
+  return std::binary_search(calls.begin(), calls.end(), call);
+}
+
 int usual_refusal(std::string_view syscall) {
   static const std::vector<Names> polite = syscalls_in(absent);
   return std::binary_search(polite.begin(), polite.end(), syscall) ? ENOSYS : EPERM;

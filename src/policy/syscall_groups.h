@@ -25,6 +25,9 @@ const SyscallGroup* find_syscall_group(std::string_view name);
 /// The system calls that a list of names and groups means, with spaces between them: sorted, each once.
 std::vector<std::string_view> syscalls_in(std::string_view words);
 
+/// True when the call is one of those that such a list means.
+bool is_among(std::string_view call, std::string_view words);
+
 /// The group whose members are always refused, unless a feature or a name opens one.
 inline constexpr std::string_view always_refused = "@dangerous";
 

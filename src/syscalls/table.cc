@@ -26,6 +26,11 @@ std::optional<std::uint32_t> number_of(const Syscall& call, Machine machine) {
   return static_cast<std::uint32_t>(number);
 }
 
+std::optional<std::uint32_t> number_of(std::string_view name, Machine machine) {
+  const Syscall* const call = find(name);
+  return call == nullptr ? std::nullopt : number_of(*call, machine);
+}
+
 std::string suggestion(std::string_view name) {
   std::vector<std::string_view> names;
   names.reserve(all().size());

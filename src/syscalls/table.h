@@ -37,6 +37,9 @@ const Syscall* find(std::string_view name);
 /// Its number on a machine; nothing when the machine does not have it.
 std::optional<std::uint32_t> number_of(const Syscall& call, Machine machine);
 
+/// The same by its name; nothing, too, when there is no such call.
+std::optional<std::uint32_t> number_of(std::string_view name, Machine machine);
+
 /// ", did you mean …" for a name that there is not; may be empty.
 std::string suggestion(std::string_view name);
 
