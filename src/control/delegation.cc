@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "launch/circumstances.h"
+#include "support/mount_table.h"
 #include "support/words.h"
 
 namespace sandbox::control {
@@ -20,11 +21,10 @@ std::string_view path_in(std::string_view groups) {
   return {};
 }
 
-// Where the hierarchy of version 2 is mounted: the fifth field of a line with that type behind " - ".
-std::string_view hierarchy_in(std::string_view mounts) {
-  constexpr std::size_t mount_point = 4;
-  for (const std::string_view line : split(mounts, '\n'))
-    if (line.find(" - cgroup2 ") != std::string_view::npos) return split(line, ' ').at(mount_point);
+// Where the hierarchy of version 2 is mounted.
+std::string_view hierarchy_in(std::string_view mountinfo) {
+  for (const MountLine& mount : mounts_in(mountinfo))
+    if (mount.type == "cgroup2") return mount.mount_point;
   return {};
 }
 

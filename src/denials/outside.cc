@@ -13,6 +13,7 @@
 
 #include "kernel/fd.h"
 #include "kernel/files.h"
+#include "support/mount_table.h"
 #include "support/words.h"
 
 namespace sandbox::denials {
@@ -47,18 +48,17 @@ std::vector<std::string_view> words_in(std::string_view line) {
 
 }  // namespace
 
-bool is_far_away(std::string_view mountinfo, std::string_view path) {
-  constexpr std::size_t mount_point = 4;
-  const auto holds = [&](std::string_view line) {
-    const std::vector<std::string_view> words = words_in(line);
-    const auto separator = std::find(words.begin(), words.end(), "-");
-    if (words.size() <= mount_point || separator == words.end() || separator + 1 == words.end()) return false;
-    const std::string_view at = words[mount_point];
-    const bool is_below = path.starts_with(at) && (path.size() == at.size() || path[at.size()] == '/');
-    return at != "/" && is_below && is_far(separator[1]);
-  };
-  const std::vector<std::string_view> lines = split(mountinfo, '\n');
-  return std::any_of(lines.begin(), lines.end(), holds);
+std::vector<std::string> far_mounts(std::string_view mountinfo) {
+  std::vector<std::string> points;
+  for (const MountLine& mount : mounts_in(mountinfo))
+    if (mount.mount_point != "/" && is_far(mount.type)) points.emplace_back(mount.mount_point);
+  return points;
+}
+
+bool is_far_away(const std::vector<std::string>& far_mounts, std::string_view path) {
+  return std::any_of(far_mounts.begin(), far_mounts.end(), [&](const std::string& at) {
+    return path.starts_with(at) && (path.size() == at.size() || path[at.size()] == '/');
+  });
 }
 
 bool is_listened_to(std::string_view table, unsigned port) {
@@ -78,7 +78,7 @@ bool is_listened_to_by(const std::string& process, unsigned port) {
 }
 
 Outside real_outside() {
-  const auto mounts = std::make_shared<const std::string>(content_of("/proc/self/mountinfo"));
+  const auto mounts = std::make_shared<const std::vector<std::string>>(far_mounts(content_of("/proc/self/mountinfo")));
   const auto look = [mounts](const std::string& path, int what) {
     return !is_far_away(*mounts, path) && may(path, what);
   };

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sandbox::denials {
 
@@ -23,8 +24,11 @@ struct Outside {
 /// ever, and would tell them the path.
 Outside real_outside();
 
-/// True when a mount of /proc/PID/mountinfo that belongs to another machine, or to a program, has the path below it.
-bool is_far_away(std::string_view mountinfo, std::string_view path);
+/// The mount points in /proc/PID/mountinfo of what belongs to another machine, or to a program.
+std::vector<std::string> far_mounts(std::string_view mountinfo);
+
+/// True for one of them, and for what lies below.
+bool is_far_away(const std::vector<std::string>& far_mounts, std::string_view path);
 
 /// True when a line of /proc/net/tcp says that somebody listens at the port.
 bool is_listened_to(std::string_view table, unsigned port);

@@ -16,6 +16,7 @@
 #include "kernel/fd.h"
 #include "kernel/files.h"
 #include "program_names.h"
+#include "support/mount_table.h"
 #include "support/quote.h"
 #include "support/words.h"
 
@@ -44,12 +45,6 @@ std::string path_of_launcher() {
   if (kernel::read_link("/proc/self/exe", buffer.data(), buffer.size(), length)) return {};
   const std::string_view program(buffer.data(), length);
   return std::string(program.substr(0, program.rfind('/'))) + "/" SANDBOX_PROGRAM;
-}
-
-// The fifth field of a line of /proc/PID/mountinfo: where it is mounted.
-std::string_view mount_point_in(std::string_view line) {
-  for (int field = 0; field < 4; ++field) line.remove_prefix(std::min(line.find(' '), line.size() - 1) + 1);
-  return line.substr(0, line.find(' '));
 }
 
 bool status_says(const Look& look, std::string_view line) {
@@ -113,9 +108,8 @@ std::optional<long> number_in(const Look& look, const std::string& path) {
 bool in_a_chroot(const Look& look) {
   const std::optional<std::string> text = look.text_of("/proc/self/mountinfo");
   if (!text) return false;
-  const std::vector<std::string_view> lines = split(*text, '\n');
-  return std::none_of(lines.begin(), lines.end(),
-                      [](std::string_view line) { return !line.empty() && mount_point_in(line) == "/"; });
+  const std::vector<MountLine> mounts = mounts_in(*text);
+  return std::none_of(mounts.begin(), mounts.end(), [](const MountLine& mount) { return mount.mount_point == "/"; });
 }
 
 bool under_a_filter(const Look& look) { return status_says(look, "Seccomp:\t2"); }

@@ -125,11 +125,11 @@ TEST_CASE("what belongs to another machine is not looked at") {
   const std::string mounts =
       "25 1 0:22 / / rw - ext4 /dev/vda rw\n30 25 0:40 / /net rw shared:1 - autofs -hosts rw\n"
       "31 25 0:41 / /mnt/a rw - fuse.sshfs x rw\n";
-  CHECK(denials::is_far_away(mounts, "/net/some.where/x"));
-  CHECK(denials::is_far_away(mounts, "/mnt/a"));
-  CHECK_FALSE(denials::is_far_away(mounts, "/mnt/ab"));
-  CHECK_FALSE(denials::is_far_away(mounts, "/srv"));
-  CHECK_FALSE(denials::is_far_away("nonsense\n1 2 3\n- -\n", "/srv"));
+  CHECK(denials::is_far_away(denials::far_mounts(mounts), "/net/some.where/x"));
+  CHECK(denials::is_far_away(denials::far_mounts(mounts), "/mnt/a"));
+  CHECK_FALSE(denials::is_far_away(denials::far_mounts(mounts), "/mnt/ab"));
+  CHECK_FALSE(denials::is_far_away(denials::far_mounts(mounts), "/srv"));
+  CHECK_FALSE(denials::is_far_away(denials::far_mounts("nonsense\n1 2 3\n- -\n"), "/srv"));
 }
 
 TEST_CASE("who listens is read from the kernel's table") {
