@@ -100,10 +100,7 @@ int launch_command(const frontend::Request& request, steps::Plan& plan, launch::
   if (request.verbose)
     for (const std::string& note : plan.notes) say(note);
   const bool dry = request.mode == frontend::Mode::dry_run;
-  if (dry) {
-    plan.execute.ending = steps::Ending::check;
-    steps::leave_unwatched(plan);
-  }
+  if (dry) steps::check_only(plan);
   launch::conceal_options(argc, argv, static_cast<int>(request.command.size()));
   std::optional<denials::Watcher> watcher;
   if (plan.supervision.watch) watcher.emplace(plan, onlooking(request, host));

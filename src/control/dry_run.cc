@@ -54,8 +54,7 @@ void launch_dry(const std::vector<std::string>& words, const frontend::Surroundi
   const frontend::Request request = frontend::read(static_cast<int>(argv.size()), argv.data(), surroundings);
   policy::check(request.policy);
   steps::Plan plan = planner::plan(request.policy, request.command, surroundings.host());
-  plan.execute.ending = steps::Ending::check;
-  steps::leave_unwatched(plan);
+  steps::check_only(plan);
   launch::Announcer nobody{Listeners{}};
   const int status = launch::run(plan, nobody);
   if (status != 0)

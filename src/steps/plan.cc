@@ -92,6 +92,11 @@ void leave_unwatched(Plan& plan) {
       if (auto* const filter = std::get_if<FilterSyscalls>(&step.action)) filter->telling.clear();
 }
 
+void check_only(Plan& plan) {
+  plan.execute.ending = Ending::check;
+  leave_unwatched(plan);
+}
+
 std::string text_of(const Plan& plan) {
   std::size_t number = 0;
   std::string text = "new namespaces: " + words_of_namespaces(plan.unshare) + "\n";

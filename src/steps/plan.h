@@ -131,9 +131,12 @@ struct Plan {
   std::vector<std::string> notes;  ///< what was decided on the way, a sentence each, for who asks with --verbose
 };
 
-/// Has nobody be told of refused system calls: for who looks at a plan only up to the command's execve, where nobody
-/// could answer, or has another program executed.
+/// Has nobody be told of refused system calls: for who has another program than the command executed.
 void leave_unwatched(Plan& plan);
+
+/// Makes it a plan of everything up to the command's execve; nobody is told of refused system calls, whom nobody could
+/// answer.
+void check_only(Plan& plan);
 
 /// The plan as `--explain` prints it: one step a line, with the line that wanted it.
 std::string text_of(const Plan& plan);
