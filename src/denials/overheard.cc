@@ -73,8 +73,8 @@ std::vector<std::string_view> names_in(std::string_view line, std::size_t error_
 }
 
 // GNU programs put names between ‘ and ’.
-std::string with_plain_quotes(std::string_view line) {
-  std::string text(line);
+std::string with_plain_quotes(std::string_view said) {
+  std::string text(said);
   for (const std::string_view quote : {"\xe2\x80\x98", "\xe2\x80\x99"})
     for (std::size_t at = 0; (at = text.find(quote, at)) != std::string::npos;) text.replace(at, quote.size(), "'");
   return text;
@@ -85,22 +85,17 @@ void add(std::optional<Denial> denial, std::vector<Denial>& all) {
   if (denial && std::none_of(all.begin(), all.end(), same)) all.push_back(std::move(*denial));
 }
 
-// Denied to whom? A path that is shown read-only is refused for writing, one that is not shown for reading.
 std::optional<Denial> judge_name(std::string_view name, bool of_writing, const View& view) {
   const std::optional<std::string> path = view.path_of(name, view.start());
   if (!path) return std::nullopt;
-  if (!of_writing)
-    if (auto denial = view.judge({Kind::read, *path, {}})) return denial;
-  return of_writing ? view.judge({Kind::write, *path, {}}) : std::nullopt;
+  return view.judge({of_writing ? Kind::write : Kind::read, *path, {}});
 }
 
 void hear_line(std::string_view line, const View& view, std::vector<Denial>& all) {
   std::size_t at = 0;
   const Phrase* const phrase = phrase_in(line, at);
   if (phrase == nullptr) return;
-  const std::string plain = with_plain_quotes(line);
-  phrase_in(plain, at);
-  for (const std::string_view name : names_in(plain, at)) add(judge_name(name, phrase->of_writing, view), all);
+  for (const std::string_view name : names_in(line, at)) add(judge_name(name, phrase->of_writing, view), all);
 }
 
 }  // namespace
@@ -112,7 +107,8 @@ std::vector<Denial> overheard(const std::vector<std::string>& command, std::stri
     if (word.starts_with('-')) word.remove_prefix(std::min(word.find('=') + 1, word.size()));
     if (word.find('/') != std::string_view::npos) add(judge_name(word, false, view), all);
   }
-  for (const std::string_view line : split(said, '\n')) hear_line(line, view, all);
+  const std::string plain = with_plain_quotes(said);
+  for (const std::string_view line : split(plain, '\n')) hear_line(line, view, all);
   return all;
 }
 

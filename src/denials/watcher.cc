@@ -48,11 +48,8 @@ const View& Watcher::view() {
   return *view_;
 }
 
+// Of one that is not known yet.
 void Watcher::note(Denial denial, unsigned times) {
-  if (const auto known = places_.find(denial.attempt); known != places_.end()) {
-    denials_[known->second].times += times;
-    return;
-  }
   if (denials_.size() == most_remembered) return;
   record_.add(denial);
   places_.emplace(denial.attempt, denials_.size());
@@ -62,8 +59,8 @@ void Watcher::note(Denial denial, unsigned times) {
 void Watcher::heard(const kernel::Notice& notice, bool refused) {
   for (const Attempt& attempt : attempts_of(notice, refused, view())) {
     if (allowed_.contains(attempt)) continue;
-    if (places_.contains(attempt)) {
-      ++denials_[places_.at(attempt)].times;
+    if (const auto known = places_.find(attempt); known != places_.end()) {
+      ++denials_[known->second].times;
       continue;
     }
     std::optional<Denial> denial =
