@@ -3,10 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/dry_run.h"
 
-#include <algorithm>
-#include <array>
-#include <cstdio>
-#include <errno.h>
 #include <exception>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -15,10 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "control/own_process.h"
 #include "frontend/request.h"
 #include "kernel/fd.h"
 #include "kernel/files.h"
-#include "kernel/process.h"
 #include "launch/announcer.h"
 #include "launch/elevation.h"
 #include "launch/explain.h"
@@ -35,10 +31,6 @@ using kernel::Fd;
 
 constexpr int works = 0;
 constexpr int is_refused = 1;
-
-void require(const char* what, kernel::Failure failure) {
-  if (failure) throw launch::machine_error(what, failure);
-}
 
 // What the launch is about is no terminal and no output; where there is no /dev/null, both stay.
 void leave_standard_descriptors() {
@@ -70,13 +62,11 @@ void tell(const Fd& pipe, std::initializer_list<std::string_view> parts) {
   static_cast<void>(kernel::write_all(pipe.number(), text.data(), text.size()));
 }
 
-// A launch gives up what it has, takes signals, and shares its memory: that is for a process of its own.
-[[noreturn]] void be_the_launcher(const std::vector<std::string>& words, const frontend::Surroundings& surroundings,
-                                  const Fd& pipe) {
+int be_the_launcher(const std::vector<std::string>& words, const frontend::Surroundings& surroundings, const Fd& pipe) {
   try {
     leave_standard_descriptors();
     launch_dry(words, surroundings);
-    kernel::end(works);
+    return works;
   } catch (const launch::Refusal& refusal) {
     const Complaint& complaint = refusal.complaint();
     tell(pipe, {complaint.headline(), complaint.refused_by, refusal.hint().words, refusal.hint().command});
@@ -86,17 +76,7 @@ void tell(const Fd& pipe, std::initializer_list<std::string_view> parts) {
   } catch (const std::exception& error) {
     tell(pipe, {error.what(), "", "", ""});
   }
-  kernel::end(is_refused);
-}
-
-std::string all_of(const Fd& pipe) {
-  std::string text;
-  std::array<char, 4096> bytes{};
-  for (std::size_t length = 1; length != 0;) {
-    require("read what a launch says", kernel::read_some(pipe.number(), bytes.data(), bytes.size(), length));
-    text.append(bytes.data(), length);
-  }
-  return text;
+  return is_refused;
 }
 
 RefusedLaunch read_refusal(const std::string& text, int status) {
@@ -115,18 +95,8 @@ RefusedLaunch read_refusal(const std::string& text, int status) {
 
 std::optional<RefusedLaunch> try_launch(const std::vector<std::string>& words,
                                         const frontend::Surroundings& surroundings) {
-  Fd reader;
-  Fd writer;
-  require("make a pipe", kernel::make_pipe(reader, writer));
-  std::fflush(nullptr);
-  const pid_t launcher = ::fork();
-  if (launcher == 0) be_the_launcher(words, surroundings, writer);
-  require("make a process", kernel::checked(kernel::Call::clone, launcher < 0 ? -errno : 0));
-  writer.close();
-  const std::string told = all_of(reader);
-  pid_t ended = 0;
-  int status = 0;
-  require("wait for the launcher", kernel::wait_for(launcher, true, ended, status));
+  const auto act = [&](const Fd& pipe) { return be_the_launcher(words, surroundings, pipe); };
+  const auto [told, status] = in_own_process(act);
   if (WIFEXITED(status) && WEXITSTATUS(status) == works) return std::nullopt;
   return read_refusal(told, status);
 }

@@ -5,15 +5,17 @@
 
 #include <array>
 #include <cstdio>
+#include <cstring>
 #include <errno.h>
 #include <fcntl.h>
+#include <string_view>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "control/own_process.h"
 #include "kernel/fd.h"
 #include "kernel/files.h"
-#include "kernel/process.h"
 #include "launch/explain.h"
 #include "launch/launch.h"
 #include "program_names.h"
@@ -60,9 +62,8 @@ Fd copy_of_this_program() {
   return copy;
 }
 
-// The launcher of a test is a process of its own, as sandbox(1) is: it gives up its standard output, takes signals, and
-// tells itself why it cannot start.
-[[noreturn]] void be_the_launcher(const steps::Plan& plan, const Fd& answers) {
+// As sandbox(1) does, it gives up its standard output, and tells itself why it cannot start.
+int be_the_launcher(const steps::Plan& plan, const Fd& answers) {
   int status = static_cast<int>(ExitStatus::launcher_failed);
   try {
     launch::Announcer nobody{Listeners{}};
@@ -70,18 +71,14 @@ Fd copy_of_this_program() {
   } catch (const Error& error) {
     std::fputs(error.complaint().text().c_str(), stderr);
   }
-  kernel::end(status);
+  return status;
 }
 
-std::vector<witness::Answer> all_answers(const Fd& pipe) {
-  std::vector<witness::Answer> answers;
-  for (;;) {
-    witness::Answer answer = 0;
-    std::size_t length = 0;
-    require("read what was tried", kernel::read_some(pipe.number(), &answer, sizeof answer, length));
-    if (length != sizeof answer) return answers;
-    answers.push_back(answer);
-  }
+// The last one may have been cut off.
+std::vector<witness::Answer> answers_in(std::string_view said) {
+  std::vector<witness::Answer> answers(said.size() / sizeof(witness::Answer));
+  std::memcpy(answers.data(), said.data(), answers.size() * sizeof(witness::Answer));
+  return answers;
 }
 
 }  // namespace
@@ -91,20 +88,8 @@ Testimony hear(steps::Plan plan) {
   steps::leave_unwatched(plan);
   plan.execute.program = program.number();
   plan.execute.origin = {.place = SANDBOXCTL_PROGRAM " test", .key = {}};
-  Fd reader;
-  Fd writer;
-  require("make a pipe", kernel::make_pipe(reader, writer));
-  std::fflush(nullptr);
-  const pid_t launcher = ::fork();
-  if (launcher == 0) be_the_launcher(plan, writer);
-  require("make a process", kernel::checked(kernel::Call::clone, launcher < 0 ? -errno : 0));
-  writer.close();
-  Testimony heard{.answers = all_answers(reader)};
-  pid_t ended = 0;
-  int status = 0;
-  require("wait for the launcher", kernel::wait_for(launcher, true, ended, status));
-  heard.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return heard;
+  const auto [said, status] = in_own_process([&](const Fd& pipe) { return be_the_launcher(plan, pipe); });
+  return {.answers = answers_in(said), .status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status)};
 }
 
 }  // namespace sandbox::control
