@@ -39,15 +39,6 @@ constexpr auto secrets = std::to_array<std::string_view>({".ssh",
                                                           ".bash_history",
                                                           ".zsh_history"});
 
-bool is_within(std::string_view path, std::string_view directory) {
-  return path.starts_with(directory) && (path.size() == directory.size() || path[directory.size()] == '/');
-}
-
-std::string parent_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
-}
-
 // A list with one path in it. What would have to be quoted, for TOML or for a shell, a person had better look at.
 std::string list_of(const std::string& path) {
   const bool is_plain = std::none_of(path.begin(), path.end(), [](char c) {
@@ -56,17 +47,18 @@ std::string list_of(const std::string& path) {
   return is_plain ? fmt::format("[{}]", quoted(path)) : std::string("[…]");
 }
 
-std::string without_climbing(std::string_view path) {
-  std::vector<std::string_view> parts;
+// As if nothing on the way were a link: the "..", which a path inside has none of, takes back what stands before it.
+InnerPath without_climbing(std::string_view path) {
+  InnerPath result;
   for (const std::string_view part : split(path, '/')) {
     if (part.empty() || part == ".") continue;
-    if (part != "..")
-      parts.push_back(part);
-    else if (!parts.empty())
-      parts.pop_back();
+    result = part == ".." ? result.parent() : result / part;
   }
-  return fmt::format("/{}", fmt::join(parts, "/"));
+  return result;
 }
+
+// What is looked for is as often as not at the same place outside.
+HostPath same_on_host(const InnerPath& path) { return HostPath() / path.below(InnerPath()); }
 
 unsigned port_of(std::string_view address) {
   unsigned port = 0;
@@ -82,9 +74,11 @@ std::optional<unsigned> loopback_port(std::string_view address) {
   return port_of(address);
 }
 
-View::View(const steps::Plan& plan, Outside outside, std::string home)
-    : outside_(std::move(outside)), home_(std::move(home)), own_network_(plan.unshare.network) {
-  shown_["/"] = {};
+View::View(const steps::Plan& plan, Outside outside, const std::string& home)
+    : outside_(std::move(outside)),
+      home_(HostPath::parse(home).value_or(HostPath())),
+      own_network_(plan.unshare.network) {
+  shown_[InnerPath()] = {};
   for (const steps::Step& step : plan.world) add(step);
   for (const steps::Step& step : plan.ruleset) add(step);
   for (const steps::Step& step : plan.start) add(step);
@@ -92,14 +86,13 @@ View::View(const steps::Plan& plan, Outside outside, std::string home)
 
 void View::add(const steps::Step& step) {
   using What = Shown::What;
-  const auto put = [&](const InnerPath& at, What what, bool writable, std::string from) {
-    shown_[at.text()] = {what, writable, std::move(from), at.text()};
+  const auto put = [&](const InnerPath& at, What what, bool writable, const HostPath& from) {
+    shown_[at] = {what, writable, from, at};
   };
   std::visit(steps::Overload{
                  [&](const steps::AttachTree& tree) {
                    // A device can be written to wherever it stands.
-                   put(tree.at, What::host, !tree.restrictions.read_only || tree.restrictions.devices,
-                       tree.from.text());
+                   put(tree.at, What::host, !tree.restrictions.read_only || tree.restrictions.devices, tree.from);
                  },
                  [&](const steps::AttachPrivate& own) { put(own.at, What::memory, !own.restrictions.read_only, {}); },
                  [&](const steps::AttachFile& file) { put(file.at, What::memory, !file.restrictions.read_only, {}); },
@@ -109,16 +102,13 @@ void View::add(const steps::Step& step) {
                  },
                  [&](const steps::Conceal& hidden) { put(hidden.at, What::closed, false, {}); },
                  [&](const steps::Protect& kept) {
-                   Shown protected_part = shown_at(kept.at.text());
-                   protected_part.writable = false;
-                   protected_part.from +=
-                       kept.at.text().substr(std::min(protected_part.mount_point.size(), kept.at.text().size()));
-                   protected_part.mount_point = kept.at.text();
-                   shown_[kept.at.text()] = std::move(protected_part);
+                   Shown part = shown_at(kept.at);
+                   part.from = part.from / kept.at.below(part.mount_point);
+                   shown_[kept.at] = {part.what, false, part.from, kept.at};
                  },
-                 [&](const steps::MakeDirectory& directory) { made_.insert(directory.at.text()); },
-                 [&](const steps::MakeFile& file) { made_.insert(file.at.text()); },
-                 [&](const steps::MakeSymlink& link) { links_[link.at.text()] = link.text; },
+                 [&](const steps::MakeDirectory& directory) { made_.insert(directory.at); },
+                 [&](const steps::MakeFile& file) { made_.insert(file.at); },
+                 [&](const steps::MakeSymlink& link) { links_[link.at] = link.text; },
                  [&](const steps::ChangeDirectory& start) { start_ = start.to.text(); },
                  [&](const steps::MakeRuleset& rules) { ports_are_listed_ = rules.tcp_connect; },
                  [&](const steps::AllowPorts& ports) {
@@ -132,29 +122,31 @@ void View::add(const steps::Step& step) {
 std::optional<std::string> View::path_of(std::string_view text, std::string_view directory) const {
   constexpr int most_links = 8;
   if (text.empty() || text.find('\0') != std::string_view::npos) return std::nullopt;
-  std::string path = without_climbing(text.front() == '/' ? std::string(text) : fmt::format("{}/{}", directory, text));
+  InnerPath path = without_climbing(text.front() == '/' ? std::string(text) : fmt::format("{}/{}", directory, text));
   for (int followed = 0; followed < most_links; ++followed) {
     const auto link =
-        std::find_if(links_.begin(), links_.end(), [&](const auto& entry) { return is_within(path, entry.first); });
+        std::find_if(links_.begin(), links_.end(), [&](const auto& entry) { return path.is_within(entry.first); });
     if (link == links_.end()) break;
-    const std::string& target = link->second;
-    const std::string rest = path.substr(link->first.size());
-    path = without_climbing((target.starts_with('/') ? target : parent_of(link->first) + "/" + target) + rest);
+    const auto& [at, target] = *link;
+    const std::string begin = target.starts_with('/') ? "" : at.parent().text() + "/";
+    path = without_climbing(begin + target + std::string(path.below(at)));
   }
-  return path;
+  return path.text();
 }
 
-const View::Shown& View::shown_at(const std::string& path) const {
-  for (std::string part = path;; part = parent_of(part))
+const View::Shown& View::shown_at(const InnerPath& path) const {
+  for (InnerPath part = path;; part = part.parent())
     if (const auto found = shown_.find(part); found != shown_.end()) return found->second;
 }
 
+bool View::hides(const std::string& path) const { return shown_at(without_climbing(path)).what == Shown::What::closed; }
+
 // Also what a secret lies in.
-bool View::is_secret(const std::string& path) const {
-  if (is_within(home_, path) || path == "/etc/shadow" || path == "/etc/gshadow") return true;
-  return is_within(path, home_) && std::any_of(secrets.begin(), secrets.end(), [&](std::string_view name) {
-           const std::string secret = fmt::format("{}/{}", home_, name);
-           return is_within(path, secret) || (is_within(secret, path) && outside_.may_read(secret));
+bool View::is_secret(const HostPath& path) const {
+  if (home_.is_within(path) || path.text() == "/etc/shadow" || path.text() == "/etc/gshadow") return true;
+  return path.is_within(home_) && std::any_of(secrets.begin(), secrets.end(), [&](std::string_view name) {
+           const HostPath secret = home_ / name;
+           return path.is_within(secret) || (secret.is_within(path) && outside_.may_read(secret.text()));
          });
 }
 
@@ -169,49 +161,49 @@ std::optional<Denial> View::judge(const Attempt& attempt) const {
 }
 
 std::optional<Denial> View::judge_read(const Attempt& attempt) const {
-  const std::string& path = attempt.subject;
+  const InnerPath path = without_climbing(attempt.subject);
   const Shown& shown = shown_at(path);
+  const std::string& at = shown.mount_point.text();
   if (shown.what == Shown::What::closed)
-    return Denial{attempt, shown.mount_point.starts_with("/proc/") ? "" : "filesystem.hide",
-                  fmt::format("[\"!{}\"]", shown.mount_point), is_secret(path)};
-  if (shown.what != Shown::What::memory || !outside_.may_read(path)) return std::nullopt;
+    return Denial{attempt, at.starts_with("/proc/") ? "" : "filesystem.hide", fmt::format("[\"!{}\"]", at),
+                  is_secret(same_on_host(path))};
+  if (shown.what != Shown::What::memory || !outside_.may_read(path.text())) return std::nullopt;
   // What stands in memory where the host has something, too.
   if (path == shown.mount_point || made_.contains(path)) return std::nullopt;
-  if (is_within(path, "/dev")) return Denial{attempt, "devices.allow", list_of(path)};
-  return Denial{attempt, "filesystem.ro", list_of(path), is_secret(path)};
+  if (path.is_within(InnerPath() / "dev")) return Denial{attempt, "devices.allow", list_of(path.text())};
+  return Denial{attempt, "filesystem.ro", list_of(path.text()), is_secret(same_on_host(path))};
 }
 
 // `changed` is the file, or the directory that it would be made in; `on_host` is where the host has it. What file modes
 // forbid the caller, no key opens.
-std::optional<Denial> View::refused_write(const Attempt& attempt, const std::string& changed,
-                                          const std::string& on_host) const {
-  if (!outside_.may_write(on_host)) return Denial{attempt, {}, {}};
-  return Denial{attempt, "filesystem.rw", list_of(on_host == changed ? changed : on_host + ":" + changed),
+std::optional<Denial> View::refused_write(const Attempt& attempt, const InnerPath& changed,
+                                          const HostPath& on_host) const {
+  if (!outside_.may_write(on_host.text())) return Denial{attempt, {}, {}};
+  const bool is_same = on_host.text() == changed.text();
+  return Denial{attempt, "filesystem.rw", list_of(is_same ? changed.text() : on_host.text() + ":" + changed.text()),
                 is_secret(on_host)};
 }
 
 std::optional<Denial> View::judge_write(const Attempt& attempt) const {
-  const std::string& path = attempt.subject;
+  const InnerPath path = without_climbing(attempt.subject);
   const Shown& shown = shown_at(path);
   if (shown.what == Shown::What::closed) return judge_read(attempt);
   if (shown.writable || shown.what == Shown::What::kernel) return std::nullopt;
-  if (shown.what == Shown::What::host) {
-    const auto on_host = [&](const std::string& inside) {
-      return inside.size() < shown.mount_point.size() ? inside : shown.from + inside.substr(shown.mount_point.size());
-    };
-    const std::string changed = outside_.may_read(on_host(path)) ? path : parent_of(path);
-    return refused_write(attempt, changed, on_host(changed));
-  }
-  // The root itself, and what the launcher has made on it.
-  const std::string changed = outside_.may_read(path) ? path : parent_of(path);
-  if (outside_.may_read(changed)) return refused_write(attempt, changed, changed);
-  return Denial{attempt, "filesystem.tmpfs", list_of(parent_of(path))};
+  // The root itself, and what the launcher has made on it, are nowhere outside.
+  const bool from_host = shown.what == Shown::What::host;
+  const auto on_host = [&](const InnerPath& inside) {
+    const bool is_shown = from_host && inside.is_within(shown.mount_point);
+    return is_shown ? shown.from / inside.below(shown.mount_point) : same_on_host(inside);
+  };
+  const InnerPath changed = outside_.may_read(on_host(path).text()) ? path : path.parent();
+  if (from_host || outside_.may_read(on_host(changed).text())) return refused_write(attempt, changed, on_host(changed));
+  return Denial{attempt, "filesystem.tmpfs", list_of(path.parent().text())};
 }
 
 std::optional<Denial> View::judge_connection(const Attempt& attempt) const {
   const std::string& to = attempt.subject;
   if (to.starts_with('/')) {
-    const Shown& shown = shown_at(to);
+    const Shown& shown = shown_at(without_climbing(to));
     if (shown.what == Shown::What::host || !outside_.may_write(to)) return std::nullopt;
     return Denial{attempt, "sockets.unix", list_of(to)};
   }

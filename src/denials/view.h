@@ -14,6 +14,7 @@
 #include "denials/denial.h"
 #include "denials/outside.h"
 #include "steps/plan.h"
+#include "support/paths.h"
 
 namespace sandbox::denials {
 
@@ -23,7 +24,7 @@ std::optional<unsigned> loopback_port(std::string_view address);
 class View {
  public:
   /// `home` is the caller's, on the host.
-  View(const steps::Plan& plan, Outside outside, std::string home);
+  View(const steps::Plan& plan, Outside outside, const std::string& home);
 
   /// The path as the command means it, absolute, without ".." and links that the plan makes; nothing when the text is
   /// no path. A relative one begins at `directory`.
@@ -33,7 +34,7 @@ class View {
   const std::string& start() const { return start_; }
 
   /// True when something that cannot be opened stands there.
-  bool hides(const std::string& path) const { return shown_at(path).what == Shown::What::closed; }
+  bool hides(const std::string& path) const;
 
   /// Why the sandbox has refused it; nothing when it has not. The subject of reading, writing, and connecting to a
   /// socket that has a path, is what path_of() returns.
@@ -45,25 +46,24 @@ class View {
     enum class What { memory, kernel, host, closed };
     What what = What::memory;
     bool writable = false;
-    std::string from;  ///< where it is on the host
-    std::string mount_point;
+    HostPath from;  ///< where it is on the host
+    InnerPath mount_point;
   };
   void add(const steps::Step& step);
-  const Shown& shown_at(const std::string& path) const;
+  const Shown& shown_at(const InnerPath& path) const;
   std::optional<Denial> judge_read(const Attempt& attempt) const;
   std::optional<Denial> judge_write(const Attempt& attempt) const;
   std::optional<Denial> judge_connection(const Attempt& attempt) const;
-  std::optional<Denial> refused_write(const Attempt& attempt, const std::string& changed,
-                                      const std::string& on_host) const;
-  bool is_secret(const std::string& path) const;
+  std::optional<Denial> refused_write(const Attempt& attempt, const InnerPath& changed, const HostPath& on_host) const;
+  bool is_secret(const HostPath& path) const;
 
   Outside outside_;
-  std::string home_;
+  HostPath home_;
   std::string start_ = "/";
   bool own_network_;
-  std::map<std::string, Shown> shown_;
-  std::map<std::string, std::string> links_;
-  std::set<std::string> made_;
+  std::map<InnerPath, Shown> shown_;
+  std::map<InnerPath, std::string> links_;
+  std::set<InnerPath> made_;
   std::vector<steps::AllowPorts> open_ports_;
   bool ports_are_listed_ = false;
 };
