@@ -36,8 +36,8 @@ void require(const char* what, Failure failure) {
 
 Fd file_in_memory() {
   constexpr unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
-  int number = ::memfd_create("sandboxctl", flags | mfd_exec);
-  if (number < 0 && errno == EINVAL) number = ::memfd_create("sandboxctl", flags);
+  int number = ::memfd_create(SANDBOXCTL_PROGRAM, flags | mfd_exec);
+  if (number < 0 && errno == EINVAL) number = ::memfd_create(SANDBOXCTL_PROGRAM, flags);
   if (number < 0)
     throw SystemError({.sentence = "cannot make a file in memory: " + words_of_errno(errno),
                        .wanted_by = "the program that tries things inside",

@@ -19,6 +19,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "program_names.h"
+
 namespace sandbox::witness {
 namespace {
 
@@ -54,7 +56,7 @@ class Descriptor {
 std::int32_t make_and_remove_a_file(const std::string& directory) {
   constexpr int attempts = 100;
   for (int i = 0; i < attempts; ++i) {
-    const std::string path = directory + "/.sandboxctl-test-" + std::to_string(i);
+    const std::string path = directory + "/." SANDBOXCTL_PROGRAM "-test-" + std::to_string(i);
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | harmless, 0600));
     if (file.error() == 0) return answer(::unlink(path.c_str()));
     if (file.error() != EEXIST) return file.error();

@@ -8,13 +8,14 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "program_names.h"
 #include "witness/deeds.h"
 
 namespace sandbox::witness {
 namespace {
 
 // With a slash, so that nothing looks for it in a PATH; no shell makes such a name of a program that it finds.
-constexpr const char* witness_name = "sandboxctl/witness";
+constexpr const char* witness_name = SANDBOXCTL_PROGRAM "/witness";
 
 // Before each object stands a letter for what is tried.
 constexpr char first_letter = 'a';
