@@ -34,9 +34,11 @@ std::uint32_t outcome(const filters::WatchedFilter& watched, const Call& call) {
   return known ? SECCOMP_RET_ALLOW : SECCOMP_RET_ERRNO | EPERM;
 }
 
-constexpr auto profiles = std::to_array<const char*>({
+// Only x86-64 has a 32-bit interface that a profile may ask for.
+const auto profiles = std::to_array<const char*>({
     "",
-    "[seccomp]\nfeatures = [\"multiarch\", \"devel\"]\n",
+    syscalls::native == syscalls::Machine::x86_64 ? "[seccomp]\nfeatures = [\"multiarch\", \"devel\"]\n"
+                                                  : "[seccomp]\nfeatures = [\"devel\"]\n",
     "[seccomp]\ndefault = \"deny\"\nallow = [\"@system-service\"]\ndeny = [\"connect\", \"mkdir\"]\n",
     "[seccomp]\non_deny = \"errno:EACCES\"\n[[seccomp.rule]]\nsyscalls = [\"connect\"]\naction = \"errno:EPERM\"\n"
     "args = [{ index = 2, op = \"gt\", value = 16 }]\n",
