@@ -65,7 +65,10 @@ void Watcher::heard(const kernel::Notice& notice, bool refused) {
     }
     std::optional<Denial> denial =
         refused ? denial_of_call(attempt, plan_->supervision.watch->heard_late) : view().judge(attempt);
-    if (denial && !is_own_service(notice, attempt))
+    const bool is_refused = denial && !is_own_service(notice, attempt);
+    // What was read may have been somebody else's memory, when the caller has ended.
+    if (!refused && !kernel::still_waits(notice)) return;
+    if (is_refused)
       note(std::move(*denial), 1);
     else if (allowed_.size() < most_remembered)
       allowed_.insert(attempt);

@@ -36,7 +36,8 @@ Failure install_filter(const sock_filter* program, std::size_t length, Fd& liste
 Failure next_notice(int listener, Notice& notice) noexcept {
   seccomp_notif heard{};
   const long result = raw(SYS_ioctl, listener, SECCOMP_IOCTL_NOTIF_RECV, &heard);
-  notice = {.id = heard.id,
+  notice = {.listener = listener,
+            .id = heard.id,
             .thread = static_cast<pid_t>(heard.pid),
             .architecture = heard.data.arch,
             .number = heard.data.nr,
@@ -45,12 +46,16 @@ Failure next_notice(int listener, Notice& notice) noexcept {
   return checked(Call::ioctl, result);
 }
 
-Failure answer(int listener, std::uint64_t id, int error) noexcept {
-  seccomp_notif_resp reply{.id = id,
+Failure answer(const Notice& notice, int error) noexcept {
+  seccomp_notif_resp reply{.id = notice.id,
                            .val = 0,
                            .error = -error,
                            .flags = error == 0 ? static_cast<std::uint32_t>(SECCOMP_USER_NOTIF_FLAG_CONTINUE) : 0};
-  return checked(Call::ioctl, raw(SYS_ioctl, listener, SECCOMP_IOCTL_NOTIF_SEND, &reply));
+  return checked(Call::ioctl, raw(SYS_ioctl, notice.listener, SECCOMP_IOCTL_NOTIF_SEND, &reply));
+}
+
+bool still_waits(const Notice& notice) noexcept {
+  return raw(SYS_ioctl, notice.listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &notice.id) == 0;
 }
 
 std::size_t read_memory(pid_t process, std::uint64_t address, void* buffer, std::size_t size) noexcept {

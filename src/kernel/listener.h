@@ -17,6 +17,7 @@ namespace sandbox::kernel {
 
 /// A system call that waits for an answer.
 struct Notice {
+  int listener = -1;  ///< which told of it
   std::uint64_t id = 0;
   pid_t thread = 0;                ///< who calls, by its number in the listener's pid namespace
   std::uint32_t architecture = 0;  ///< AUDIT_ARCH_…
@@ -33,7 +34,11 @@ Failure next_notice(int listener, Notice& notice) noexcept;
 
 /// Lets the call go on as if there were no filter, or has it return -`error` unless that is 0. ENOENT when its process
 /// has ended meanwhile.
-Failure answer(int listener, std::uint64_t id, int error) noexcept;
+Failure answer(const Notice& notice, int error) noexcept;
+
+/// True while the call waits. What was read of its process since it came is that process's then: when it has ended, its
+/// number may have been another's.
+bool still_waits(const Notice& notice) noexcept;
 
 /// Copies memory of another process; returns how many bytes could be read, up to the first page that could not.
 std::size_t read_memory(pid_t process, std::uint64_t address, void* buffer, std::size_t size) noexcept;

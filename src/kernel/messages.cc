@@ -46,6 +46,7 @@ class Parcel {
     return false;
   }
 
+  bool is_incomplete() const noexcept { return (header_.msg_flags & MSG_CTRUNC) != 0; }
   msghdr* header() noexcept { return &header_; }
 
  private:
@@ -61,7 +62,9 @@ Failure receive(int channel, int kind, Thing& thing) noexcept {
   const long length = raw(SYS_recvmsg, channel, parcel.header(), MSG_CMSG_CLOEXEC);
   if (length < 0) return checked(Call::recvmsg, length);
   if (length == 0) return {Call::recvmsg, EPIPE};
-  return parcel.take(kind, thing) ? Failure{} : Failure{Call::recvmsg, ENODATA};
+  if (parcel.take(kind, thing)) return {};
+  // The kernel drops a descriptor for which the receiver has no number left.
+  return {Call::recvmsg, parcel.is_incomplete() ? EMFILE : ENODATA};
 }
 
 }  // namespace

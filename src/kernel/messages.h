@@ -17,7 +17,8 @@ Failure make_channel(Fd& one, Fd& other) noexcept;
 /// Sends a descriptor; the receiver gets one of its own.
 Failure send_descriptor(int channel, int descriptor) noexcept;
 
-/// Receives one. ENODATA when a message came without, EPIPE when the other end is closed.
+/// Receives one. ENODATA when a message came without, EMFILE when the caller may have no more, EPIPE when the other end
+/// is closed.
 Failure receive_descriptor(int channel, Fd& descriptor) noexcept;
 
 /// Sends some bytes as one message, which is dropped when the receiver has taken none for long.

@@ -28,7 +28,7 @@ void Sentry::serve(short events) {
   if (failure) throw machine_error("hear of refused system calls", failure);
   const bool passes = is_let_through(notice);
   if (onlooker_ != nullptr) onlooker_->heard(notice, !passes);
-  const kernel::Failure lost = kernel::answer(listener_.number(), notice.id, passes ? 0 : EPERM);
+  const kernel::Failure lost = kernel::answer(notice, passes ? 0 : EPERM);
   if (lost && lost.error != ENOENT) throw machine_error("answer a system call", lost);
 }
 
