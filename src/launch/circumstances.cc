@@ -6,16 +6,19 @@
 #include <algorithm>
 #include <array>
 #include <climits>
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sstream>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kernel/fd.h"
 #include "kernel/files.h"
 #include "program_names.h"
+#include "steps/plan.h"
 #include "support/mount_table.h"
 #include "support/quote.h"
 #include "support/words.h"
@@ -62,6 +65,25 @@ std::optional<unsigned long> effective_user(const Look& look) {
   return std::strtoul(status.c_str() + number, nullptr, 10);
 }
 
+// The rows of /proc/self/uid_map.
+std::vector<steps::IdRange> rows_of(const std::string& map) {
+  std::vector<steps::IdRange> rows;
+  const char* at = map.c_str();
+  const auto next = [&at] {
+    char* end = nullptr;
+    const unsigned long number = std::strtoul(at, &end, 10);
+    at = end;
+    return static_cast<std::uint32_t>(number);
+  };
+  for (std::ptrdiff_t lines = std::count(map.begin(), map.end(), '\n'); lines > 0; --lines) {
+    steps::IdRange& row = rows.emplace_back();
+    row.inside = next();
+    row.outside = next();
+    row.count = next();
+  }
+  return rows;
+}
+
 // Characters that mean nothing to a shell, to sed and to AppArmor's parser.
 bool is_plain(std::string_view path) {
   return std::all_of(path.begin(), path.end(), [](char character) {
@@ -77,12 +99,28 @@ bool is_attached_to(const std::string& launcher, std::string_view profile) {
          profile.find("\"" + launcher + "{,ctl}\"") != std::string_view::npos;
 }
 
+struct ShippedProfile {
+  std::string path;
+  std::string text;
+};
+
+// Our profile for AppArmor: of the tree below which the launcher is installed, or where it was to be installed.
+std::optional<ShippedProfile> shipped_profile(const Look& look) {
+  std::vector<std::string> places{apparmor_source};
+  if (constexpr std::string_view place = "/bin/" SANDBOX_PROGRAM; look.launcher.ends_with(place))
+    places.insert(places.begin(),
+                  look.launcher.substr(0, look.launcher.size() - place.size()) + "/share/sandbox/apparmor");
+  for (std::string& path : places)
+    if (std::optional<std::string> text = look.text_of(path)) return ShippedProfile{std::move(path), std::move(*text)};
+  return std::nullopt;
+}
+
 // The shipped profile with one path more; or, where it is not at hand, one by which the restriction is lifted for
 // whatever the launcher starts, too.
-std::string profile_for(const std::string& launcher, bool at_hand) {
+std::string profile_for(const std::string& launcher, const std::optional<ShippedProfile>& shipped) {
   const std::string load = fmt::format("sudo tee {0} >/dev/null && sudo apparmor_parser -r {0}", apparmor_target);
-  if (at_hand)
-    return fmt::format("sed 's|^@{{sandbox_programs}} =|& \"{}{{,ctl}}\"|' {} | {}", launcher, apparmor_source, load);
+  if (shipped)
+    return fmt::format("sed 's|^@{{sandbox_programs}} =|& \"{}{{,ctl}}\"|' {} | {}", launcher, shipped->path, load);
   return fmt::format(
       R"(printf 'abi <abi/4.0>,\ninclude <tunables/global>\nprofile sandbox "%s{{,ctl}}" flags=(unconfined) {{ userns, }}\n' {} | {})",
       launcher, load);
@@ -120,22 +158,16 @@ bool gains_no_privileges(const Look& look) { return status_says(look, "NoNewPriv
 bool in_a_user_namespace(const Look& look) {
   const std::optional<std::string> map = look.text_of("/proc/self/uid_map");
   if (!map) return false;
-  std::istringstream rows(*map);
-  unsigned long inside = 1;
-  unsigned long outside = 1;
-  unsigned long count = 0;
-  rows >> inside >> outside >> count;
-  return inside != 0 || outside != 0 || count != 0xffffffffUL;
+  return rows_of(*map) != std::vector<steps::IdRange>{{.inside = 0, .outside = 0, .count = 0xffffffff}};
 }
 
 bool is_unmapped(const Look& look) {
   const std::optional<std::string> map = look.text_of("/proc/self/uid_map");
   const std::optional<unsigned long> user = effective_user(look);
   if (!map || !user) return false;
-  std::istringstream rows(*map);
-  for (unsigned long inside = 0, outside = 0, count = 0; rows >> inside >> outside >> count;)
-    if (*user >= inside && *user - inside < count) return false;
-  return true;
+  const std::vector<steps::IdRange> rows = rows_of(*map);
+  return std::none_of(rows.begin(), rows.end(),
+                      [&](const steps::IdRange& row) { return *user >= row.inside && *user - row.inside < row.count; });
 }
 
 bool lacks_procfs(const Look& look) { return !look.text_of("/proc/self/status"); }
@@ -150,13 +182,14 @@ Hint hint_for_apparmor(const Look& look) {
   const std::string why =
       "AppArmor lets programs without a profile make user namespaces, but takes all rights in them "
       "(kernel.apparmor_restrict_unprivileged_userns=1); ";
-  const std::optional<std::string> shipped = look.text_of(apparmor_source);
-  if (look.launcher.empty() || (shipped && is_attached_to(look.launcher, *shipped)))
+  const std::optional<ShippedProfile> shipped = shipped_profile(look);
+  if (look.launcher.empty() || (shipped && is_attached_to(look.launcher, shipped->text)))
     return {why + "load the profile that comes with this program",
-            fmt::format("sudo install -m644 {0} {1} && sudo apparmor_parser -r {1}", apparmor_source, apparmor_target)};
+            fmt::format("sudo install -m644 {0} {1} && sudo apparmor_parser -r {1}",
+                        shipped ? shell_word(shipped->path) : apparmor_source, apparmor_target)};
   if (!is_plain(look.launcher)) return {why + "install this program below /usr/local, and load the profile there"};
   return {why + "load a profile for this program's path, which gives the same to whoever can write there",
-          profile_for(look.launcher, shipped.has_value())};
+          profile_for(look.launcher, shipped)};
 }
 
 }  // namespace sandbox::launch

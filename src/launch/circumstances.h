@@ -52,7 +52,8 @@ bool selinux_enforces(const Look& look);
 /// True when AppArmor takes the rights in new user namespaces from programs without a profile.
 bool apparmor_restricts(const Look& look);
 
-/// The file with our profile for AppArmor, as this program was to be installed, and where AppArmor wants it.
+/// The file with our profile for AppArmor where this program was to be installed, and where AppArmor wants it. One
+/// below the prefix at which the program is found goes before.
 extern const char* const apparmor_source;
 inline constexpr const char* apparmor_target = "/etc/apparmor.d/sandbox";
 

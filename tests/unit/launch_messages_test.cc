@@ -81,6 +81,10 @@ std::vector<Case> namespace_cases() {
                                                "\"/opt/bin/sandbox{,ctl}\""}})},
       {"AppArmor, and the launcher is elsewhere",
        no_namespaces_for("/home/ada/.local/bin/sandbox", {{apparmor, "1\n"}, {launch::apparmor_source, "x"}})},
+      {"AppArmor, and what was unpacked with the launcher is there",
+       no_namespaces_for(
+           "/home/ada/.local/bin/sandbox",
+           {{apparmor, "1\n"}, {"/home/ada/.local/share/sandbox/apparmor", "x"}, {launch::apparmor_source, "x"}})},
       {"AppArmor, and nothing but the launcher is there",
        no_namespaces_for("/home/ada/.local/bin/sandbox", {{apparmor, "1\n"}})},
       {"AppArmor, and the launcher is where a shell would stumble",
