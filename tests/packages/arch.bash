@@ -42,5 +42,6 @@ test_arch() {
   check 'the recipe for Arch has the version of the project' recipe_has_the_version
   check 'its functions pack what has been compiled' recipe_is_carried_out || return
   check 'no file of it lends rights' tests/installed-rights "$work/arch/pkg"
+  check 'it has the pages that its README names' has_what_its_readme_names "$work/arch/pkg/usr/share/doc/sandbox"
   check 'it holds what the RPM package holds' holds_the_same_as_the_rpm
 }

@@ -99,6 +99,7 @@ test_deb() {
   check 'the Debian package has the version of the project' has_the_version
   check 'lintian finds nothing in the Debian package' lintian_finds_nothing
   check 'no file of the Debian package lends rights' lends_no_rights
+  check 'the Debian package has the pages that its README names' has_what_its_readme_names "$work/unpacked/usr/share/doc/sandbox"
   local reason
   reason=$(reason_against_installing)
   if [[ -n $reason ]]; then

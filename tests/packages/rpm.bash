@@ -42,5 +42,6 @@ test_rpm() {
   check 'the RPM package builds of what has been compiled' build_rpm || return
   check 'a file that the spec does not list is noticed' notices_unlisted_files
   check 'no file of the RPM package lends rights' rpm_lends_no_rights
+  check 'the RPM package has the pages that its README names' has_what_its_readme_names "$work"/rpm/unpacked/usr/share/doc/sandbox*
   check 'rpmlint finds nothing in it' rpmlint_finds_nothing
 }

@@ -62,5 +62,6 @@ test_tarball() {
   check 'an ordinary user unpacks the other one in ~/.local' unpacks || return
   check 'what is unpacked there runs' runs
   check 'what is unpacked there is whole' is_whole
+  check 'it has the pages that its README names' has_what_its_readme_names "$work/home/.local/share/doc/sandbox"
   check "AppArmor's profile there is for programs there" has_apparmor_in_the_home
 }
