@@ -39,12 +39,9 @@ void write(int fd, const std::string& text) { static_cast<void>(kernel::write_al
 // What is no UTF-8, such as a path in a message, must not end the launcher.
 std::string text_of(const Json& object) { return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-void refuse(const std::string& flag, const std::string& what, int error) {
-  throw UsageError(
-      {.sentence = "cannot write " + what + ": " + words_of_errno(error),
-       .wanted_by = flag,
-       .refused_by = {},
-       .hint = error == EBADF ? "the caller must open it for writing, as in `" SANDBOX_PROGRAM " … 9>file`" : ""});
+void refuse(const char* flag, int fd, int error) {
+  refuse_output(flag, "to descriptor " + std::to_string(fd), error,
+                error == EBADF ? "the caller must open it for writing, as in `" SANDBOX_PROGRAM " … 9>file`" : "");
 }
 
 // A copy, since the launcher does not keep standard output open by itself.
@@ -52,19 +49,10 @@ kernel::Fd copy_of(int fd, const char* flag) {
   bool reading = false;
   bool writing = false;
   if (fd < 0) return {};
-  if (kernel::inspect_access(fd, reading, writing) || !writing)
-    refuse(flag, "to descriptor " + std::to_string(fd), EBADF);
+  if (kernel::inspect_access(fd, reading, writing) || !writing) refuse(flag, fd, EBADF);
   kernel::Fd copy(fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
-  if (!copy) refuse(flag, "to descriptor " + std::to_string(fd), errno);
+  if (!copy) refuse(flag, fd, errno);
   return copy;
-}
-
-kernel::Fd open_for(const std::string& path, const char* flag) {
-  constexpr mode_t readable_by_all = 0644;
-  if (path.empty()) return {};
-  kernel::Fd file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, readable_by_all));
-  if (!file) refuse(flag, shell_word(path), errno);
-  return file;
 }
 
 // The kernel opens a process's /proc to its user a moment after the execve that ends all waiting here.
@@ -136,21 +124,13 @@ std::string text_for_people(const Ending& ending) {
 
 Announcer::Announcer(Listeners listeners)
     : listeners_(std::move(listeners)),
-      pid_file_(open_for(listeners_.pid_file, "--pid-file")),
-      report_file_(open_for(listeners_.report_file, "--report-json")),
+      pid_file_(listeners_.pid_file),
+      report_file_(open_output(listeners_.report_file, "--report-json")),
       json_status_(copy_of(listeners_.json_status, "--json-status-fd")),
       info_(copy_of(listeners_.info, "--info-fd")),
       ready_(copy_of(listeners_.ready, "--ready-fd")) {
   // Who has asked and is gone does not end the command.
   if (json_status_ || info_ || ready_) kernel::ignore(SIGPIPE);
-}
-
-Announcer::~Announcer() { forget_process(); }
-
-void Announcer::forget_process() {
-  if (!pid_file_) return;
-  unlink(listeners_.pid_file.c_str());
-  pid_file_.close();
 }
 
 bool Announcer::wants_process_id() const { return json_status_ || info_ || ready_ || pid_file_; }
@@ -161,7 +141,7 @@ void Announcer::runs(pid_t init, pid_t command) {
   if (json_status_) write(json_status_.number(), text_of(start));
   if (info_) write(info_.number(), text_of(start));
   // Last, what says that all the rest has been told.
-  if (pid_file_) write(pid_file_.number(), fmt::format("{}\n", command));
+  if (pid_file_) pid_file_.hold(command);
   if (ready_) write(ready_.number(), "\n");
   // These expect nothing more, and may wait for the end.
   info_.close();
@@ -169,13 +149,13 @@ void Announcer::runs(pid_t init, pid_t command) {
 }
 
 void Announcer::ended(const Ending& ending) {
-  forget_process();
+  pid_file_.remove();
   tell(text_of(report_of(ending)));
   if (listeners_.report) say(text_for_people(ending));
 }
 
 void Announcer::failed(const Complaint& complaint, ExitStatus status) {
-  forget_process();
+  pid_file_.remove();
   tell(text_of(report_of(complaint, status)));
 }
 

@@ -9,6 +9,7 @@
 
 #include "kernel/fd.h"
 #include "launch/ending.h"
+#include "launch/output_file.h"
 #include "support/error.h"
 #include "support/listeners.h"
 
@@ -18,7 +19,6 @@ class Announcer {
  public:
   /// Opens the files. Throws UsageError, with the flag, when one cannot be written or a descriptor is not open.
   explicit Announcer(Listeners listeners);
-  ~Announcer();
   Announcer(const Announcer&) = delete;
   Announcer& operator=(const Announcer&) = delete;
 
@@ -33,11 +33,10 @@ class Announcer {
   void failed(const Complaint& complaint, ExitStatus status);
 
  private:
-  void forget_process();
   void tell(const std::string& report);
 
   Listeners listeners_;
-  kernel::Fd pid_file_;
+  PidFile pid_file_;
   kernel::Fd report_file_;
   kernel::Fd json_status_;
   kernel::Fd info_;
