@@ -16,7 +16,9 @@
 #include "control/verb.h"
 #include "frontend/choice.h"
 #include "frontend/named_policy.h"
+#include "frontend/profile_reader.h"
 #include "frontend/summary.h"
+#include "frontend/toml_writer.h"
 #include "machine/places.h"
 #include "program_names.h"
 #include "support/error.h"
@@ -52,6 +54,18 @@ TrustedFile recorded(const frontend::FoundProfile& file, const Surroundings& sur
   return {.sha256 = frontend::sha256_of(file.text), .path = std::move(path)};
 }
 
+// What one of the files would say elsewhere, or on another day, is said by whoever trusts it as well.
+std::string told_conditions(const frontend::FoundProfile& file) {
+  std::string text;
+  const frontend::Profile profile(file.text, file.place, file.name);
+  for (const Sourced<frontend::Branch>& branch : profile.heritage().when) {
+    text += fmt::format("  [[when]]  ({})\n", visible(branch.origin.place));
+    for (const frontend::WrittenValue& value : frontend::values_of(branch.value, frontend::Which::given))
+      text += fmt::format("    {} = {}\n", value.full_key(), value.toml);
+  }
+  return text;
+}
+
 // What a profile allows beyond `base`, which all can have without being asked.
 std::string told(const Examined& examined, const Surroundings& surroundings) {
   const Places places(surroundings.host(),
@@ -61,7 +75,7 @@ std::string told(const Examined& examined, const Surroundings& surroundings) {
   for (const frontend::FoundProfile& part : examined.files)
     if (part.place != examined.place) text += fmt::format("  with {}\n", shell_word(part.place));
   text += text_of(differences(frontend::built_in_policy("base"), examined.policy), "  ");
-  if (!examined.ancestry.heritage.when.empty()) text += "  and what its [[when]] say, where they do not hold now\n";
+  for (const frontend::FoundProfile& part : examined.files) text += told_conditions(part);
   return text;
 }
 

@@ -252,6 +252,7 @@ void append_key(std::string& text, WrittenValues::const_iterator first, WrittenV
 
 WrittenValues values_of(const policy::Policy& policy, Which which) { return Values(which).of(policy); }
 WrittenValues values_of(const Heritage& heritage, Which which) { return Values(which).of(heritage); }
+WrittenValues values_of(const Branch& branch, Which which) { return Values(which).of(branch); }
 
 std::string profile_of(const WrittenValues& values) {
   // A table ends where the next one begins, so what stands in none comes first.

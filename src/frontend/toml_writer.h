@@ -37,6 +37,7 @@ enum class Which { given, all };
 /// The values of a policy, or of what else a profile says, in the order of the tables.
 WrittenValues values_of(const policy::Policy& policy, Which which);
 WrittenValues values_of(const Heritage& heritage, Which which);
+WrittenValues values_of(const Branch& branch, Which which);
 
 /// Values as a profile, with the origins as comments. Values at the top may stand anywhere among them.
 std::string profile_of(const WrittenValues& values);

@@ -33,6 +33,12 @@ complains '*cannot write*/trusted*read-only file system*' '    nor revoked' insi
 same "$before" "$(<"$record")" '    and the record is the old one'
 works '    while it can be read there' inside trust --list
 
+printf 'version = 1\n[[when]]\nif = { exists = "${PWD}/.flag" }\nthen = { network = { mode = "host" } }\n' >more.toml
+matches '*when*more.toml:2*if.exists = "${PWD}/.flag"*then = { network = { mode = "host" } }*' \
+  'what is extended by its path tells what it would allow in other circumstances' "$SANDBOXCTL" trust ./sandbox.toml
+"$SANDBOXCTL" trust --revoke ./sandbox.toml ./more.toml >/dev/null
+before=$(<"$record")
+
 printf 'version = 1\nnonsense = 1\n' >sandbox.toml
 refused 'a broken profile is not trusted' "$SANDBOXCTL" trust
 same "$before" "$(<"$record")" '    and nothing is recorded'

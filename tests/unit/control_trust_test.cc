@@ -114,6 +114,26 @@ TEST_CASE("what a profile extends by its path is trusted together with it, what 
   CHECK(desk.record() == line(desk.shelf.files[project_file]) + line("version = 1\n", "/home/ada/src/tool/part.toml"));
 }
 
+TEST_CASE("what depends on a condition is told of every file that is trusted, with both of its branches") {
+  Desk desk;
+  desk.put(project_file,
+           "version = 1\nextends = [\"./part.toml\"]\n[[when]]\nif = { env = \"CI\" }\n"
+           "then = { network = { mode = \"host\" } }\n");
+  desk.put("/home/ada/src/tool/part.toml",
+           "version = 1\n[[when]]\nif = { exists = \"${PWD}/.flag\", arch = [\"x86_64\", \"aarch64\"] }\n"
+           "then = { filesystem = { ro = [\"~/.ssh\"] } }\nelse = { process = { umask = \"077\" } }\n");
+  const std::string told = desk.trust();
+  CAPTURE(told);
+  CHECK(told.find("\n  [[when]]  (/home/ada/src/tool/sandbox.toml:3)\n"
+                  "    if.env = \"CI\"\n"
+                  "    then = { network = { mode = \"host\" } }\n") != std::string::npos);
+  CHECK(told.find("\n  [[when]]  (/home/ada/src/tool/part.toml:2)\n"
+                  "    if.exists = \"${PWD}/.flag\"\n"
+                  "    if.arch = [\"x86_64\", \"aarch64\"]\n"
+                  "    then = { filesystem = { ro = [\"~/.ssh\"] } }\n"
+                  "    else = { process = { umask = \"077\" } }\n") != std::string::npos);
+}
+
 TEST_CASE("an older line of the same path is replaced, the others stay") {
   Desk desk;
   desk.put(project_file, "version = 1\n");
