@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "machine/accounts.h"
+#include "machine/user_directories.h"
 #include "support/error.h"
 #include "support/quote.h"
 #include "support/words.h"
@@ -142,23 +143,14 @@ HostPath Places::state_directory() const {
   return (state && !climbs(state->text()) ? *state : home_ / ".local/state") / "sandbox";
 }
 
-// user-dirs.dirs(5): XDG_MUSIC_DIR="$HOME/Music". One that is the home itself is switched off.
-std::optional<std::string> Places::user_directory(policy::Variable variable) const {
+std::optional<std::string> Places::named_directory(policy::Variable variable) const {
   constexpr std::size_t largest_file = 64UL * 1024;
   const std::optional<HostPath> file =
       HostPath::parse(*value_of(policy::Variable::xdg_config_home, {}) + "/user-dirs.dirs");
   const std::optional<std::string> text = file ? content_behind_links(*host_, *file, largest_file) : std::nullopt;
   if (!text) return std::nullopt;
-  const std::string before = std::string(word_of(variable)) + "=\"";
-  for (const std::string_view line : split(*text, '\n')) {
-    if (!line.starts_with(before)) continue;
-    const std::string_view value = line.substr(before.size(), line.rfind('"') - before.size());
-    constexpr std::string_view home = "$HOME";
-    const std::optional<HostPath> path = HostPath::parse(
-        value.starts_with(home) ? home_.text() + std::string(value.substr(home.size())) : std::string(value));
-    if (path && *path != home_) return path->text();
-  }
-  return std::nullopt;
+  const std::optional<HostPath> directory = user_directory(*text, word_of(variable), home_);
+  return directory ? std::optional(directory->text()) : std::nullopt;
 }
 
 std::optional<std::string> Places::directory_of_profile(const Origin& origin) const {
@@ -205,7 +197,7 @@ std::optional<std::string> Places::value_of(policy::Variable variable, const Ori
     case Variable::xdg_pictures_dir:
     case Variable::xdg_publicshare_dir:
     case Variable::xdg_templates_dir:
-    case Variable::xdg_videos_dir: return user_directory(variable);
+    case Variable::xdg_videos_dir: return named_directory(variable);
   }
   return std::nullopt;
 }

@@ -48,7 +48,7 @@ class Places {
  private:
   std::optional<std::string> base_directory(std::string_view variable, std::string_view below_home) const;
   std::optional<std::string> own_directory(policy::Variable base) const;
-  std::optional<std::string> user_directory(policy::Variable variable) const;
+  std::optional<std::string> named_directory(policy::Variable variable) const;
   std::optional<std::string> directory_of_profile(const Origin& origin) const;
 
   const Host* host_;
