@@ -95,7 +95,9 @@ class Collector {
     each_closes(files.protect, "protects");
   }
 
-  void about_tree(const std::string& path, bool writable, const Origin& origin) {
+  // "/srv/" is "/srv".
+  void about_tree(std::string path, bool writable, const Origin& origin) {
+    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
     opens("reads " + path, origin);
     if (writable) opens("may change " + path, origin);
   }
@@ -130,6 +132,8 @@ class Collector {
       opens("has the caller's terminal itself", tty.origin);
     else if (tty.value == policy::Tty::none)
       closes("has no terminal", tty.origin);
+    if (policy.landlock.enable.value == policy::LandlockUse::off)
+      opens("is not held by Landlock", taken(policy.landlock.enable).origin);
     is_closed_by(policy.process.memory_deny_write_execute, "makes no memory executable");
     is_closed_by(policy.process.memfd_noexec, "makes no executable files in memory");
   }

@@ -72,6 +72,8 @@ TEST_CASE("what opens is gained, what closes is lost") {
   CHECK(compared("", "network.mode = \"host\"\n").status == 1);
   CHECK(compared("network.mode = \"host\"\n", "network = { mode = \"host\", tcp_connect = [443] }\n").text ==
         "+ connects to TCP port 443  (b.toml:2)\n- connects to any TCP port\n");
+  CHECK(compared("", "landlock.enable = false\n").text == "+ is not held by Landlock  (b.toml:2)\n");
+  CHECK(compared("filesystem.rw = [\"/srv\", \"/\"]\n", "filesystem.rw = [\"/srv//\", \"/\"]\n").status == 0);
   CHECK(compared("process.umask = \"077\"\n", "").text == "~ process.umask = \"077\", no more  (a.toml:2)\n");
 }
 
