@@ -23,6 +23,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "denials/outside.h"
+#include "kernel/fd.h"
 #include "kernel/files.h"
 #include "syscalls/paths.h"
 #include "syscalls/table.h"
@@ -68,13 +70,6 @@ std::string text_at(pid_t thread, std::uint64_t address) {
   return end == std::string_view::npos ? std::string() : std::string(read.substr(0, end));
 }
 
-std::string link_text(const std::string& path) {
-  std::array<char, PATH_MAX> buffer;
-  std::size_t length = 0;
-  if (kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length)) return {};
-  return {buffer.data(), length};
-}
-
 // Where a relative path begins, as the command would call it.
 std::string directory_of(pid_t thread, const PathArgument& argument, const kernel::Notice& notice) {
   const int fd = argument.directory == PathArgument::current
@@ -83,9 +78,13 @@ std::string directory_of(pid_t thread, const PathArgument& argument, const kerne
   return link_text(fd == AT_FDCWD ? fmt::format("/proc/{}/cwd", thread) : fmt::format("/proc/{}/fd/{}", thread, fd));
 }
 
-// What the command has made itself is there, whatever stands at that path outside.
-bool is_there(pid_t thread, const std::string& path) {
-  return faccessat(AT_FDCWD, fmt::format("/proc/{}/root{}", thread, path).c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+// What the command has made itself is there, whatever stands at that path outside; its links lead where they lead
+// inside. What is another machine's is not asked for.
+bool is_there(pid_t thread, const std::string& path, const View& view) {
+  if (view.is_far_away(path)) return true;
+  const kernel::Fd root(::open(fmt::format("/proc/{}/root", thread).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  kernel::Fd place;
+  return root && !kernel::open_place_in(root.number(), path.c_str(), place);
 }
 
 bool changes(const PathArgument& argument, const kernel::Notice& notice) {
@@ -104,7 +103,7 @@ std::optional<Attempt> attempt_on_file(const PathArgument& argument, const kerne
   const bool writes = changes(argument, notice);
   // Programs that want a directory to be there make it, and are content when it is.
   const bool may_be_there = !writes || argument.access == syscalls::Access::make;
-  if (may_be_there && !view.hides(*path) && is_there(notice.thread, *path)) return std::nullopt;
+  if (may_be_there && !view.hides(*path) && is_there(notice.thread, *path, view)) return std::nullopt;
   return Attempt{writes ? Kind::write : Kind::read, *path, {}};
 }
 
@@ -126,7 +125,7 @@ std::optional<std::string> local_target(const std::array<char, sizeof(sockaddr_s
   const std::string_view text = rest.substr(0, rest.find('\0'));
   const std::string directory = text.starts_with('/') ? "/" : link_text(fmt::format("/proc/{}/cwd", thread));
   std::optional<std::string> path = view.path_of(text, directory);
-  return path && is_there(thread, *path) ? std::nullopt : path;
+  return path && is_there(thread, *path, view) ? std::nullopt : path;
 }
 
 std::optional<std::string> target_of(const kernel::Notice& notice, const View& view) {

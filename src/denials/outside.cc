@@ -5,15 +5,19 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
+#include <cstddef>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <memory>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include "kernel/fd.h"
 #include "kernel/files.h"
 #include "support/mount_table.h"
+#include "support/paths.h"
 #include "support/words.h"
 
 namespace sandbox::denials {
@@ -36,8 +40,16 @@ bool is_far(std::string_view type) {
   return std::any_of(far.begin(), far.end(), [&](std::string_view kind) { return type.starts_with(kind); });
 }
 
-bool may(const std::string& path, int what) {
-  return ::faccessat(AT_FDCWD, path.c_str(), what, AT_EACCESS | AT_SYMLINK_NOFOLLOW) == 0;
+// A link that has appeared since the way was looked at is not followed.
+bool may(const std::string& path, int what, const std::vector<std::string>& far_mounts) {
+  const std::optional<std::string> found = followed_nearby(path, far_mounts, link_text);
+  if (!found) return false;
+  const std::size_t slash = found->rfind('/');
+  const std::string name = found->substr(slash + 1);
+  kernel::Fd directory;
+  return !kernel::open_place(slash == 0 ? "/" : found->substr(0, slash).c_str(), directory) &&
+         ::faccessat(directory.number(), name.empty() ? "." : name.c_str(), what, AT_EACCESS | AT_SYMLINK_NOFOLLOW) ==
+             0;
 }
 
 std::vector<std::string_view> words_in(std::string_view line) {
@@ -61,6 +73,40 @@ bool is_far_away(const std::vector<std::string>& far_mounts, std::string_view pa
   });
 }
 
+std::string link_text(const std::string& path) {
+  std::array<char, PATH_MAX> buffer;
+  std::size_t length = 0;
+  if (kernel::read_link(path.c_str(), buffer.data(), buffer.size(), length)) return {};
+  return {buffer.data(), length};
+}
+
+std::optional<std::string> followed_nearby(std::string_view path, const std::vector<std::string>& far_mounts,
+                                           const std::function<std::string(const std::string&)>& text_of_link) {
+  int links_left = 40;
+  HostPath done;
+  std::vector<std::string> ahead;  // the next one last
+  const auto go_by = [&](std::string_view text) {
+    const std::vector<std::string_view> parts = split(text, '/');
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part)
+      if (!part->empty() && *part != ".") ahead.emplace_back(*part);
+    if (text.starts_with('/')) done = {};
+  };
+  for (go_by(path); !ahead.empty();) {
+    const std::string part = std::move(ahead.back());
+    ahead.pop_back();
+    const HostPath next = part == ".." ? done.parent() : done / part;
+    if (is_far_away(far_mounts, next.text())) return std::nullopt;
+    const std::string link = ahead.empty() ? std::string() : text_of_link(next.text());
+    if (link.empty())
+      done = next;
+    else if (links_left-- > 0)
+      go_by(link);
+    else
+      return std::nullopt;
+  }
+  return done.text();
+}
+
 bool is_listened_to(std::string_view table, unsigned port) {
   constexpr std::size_t local = 1;
   constexpr std::size_t state = 3;
@@ -79,11 +125,10 @@ bool is_listened_to_by(const std::string& process, unsigned port) {
 
 Outside real_outside() {
   const auto mounts = std::make_shared<const std::vector<std::string>>(far_mounts(content_of("/proc/self/mountinfo")));
-  const auto look = [mounts](const std::string& path, int what) {
-    return !is_far_away(*mounts, path) && may(path, what);
-  };
+  const auto look = [mounts](const std::string& path, int what) { return may(path, what, *mounts); };
   return {.may_read = [look](const std::string& path) { return look(path, R_OK); },
           .may_write = [look](const std::string& path) { return look(path, W_OK); },
+          .is_far = [mounts](const std::string& path) { return is_far_away(*mounts, path); },
           .listens = [](unsigned port) { return is_listened_to_by("self", port); }};
 }
 

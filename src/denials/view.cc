@@ -141,6 +141,12 @@ const View::Shown& View::shown_at(const InnerPath& path) const {
 
 bool View::hides(const std::string& path) const { return shown_at(without_climbing(path)).what == Shown::What::closed; }
 
+bool View::is_far_away(const std::string& path) const {
+  const InnerPath inside = without_climbing(path);
+  const Shown& shown = shown_at(inside);
+  return shown.what == Shown::What::host && outside_.is_far((shown.from / inside.below(shown.mount_point)).text());
+}
+
 // Also what a secret lies in.
 bool View::is_secret(const HostPath& path) const {
   if (home_.is_within(path) || path.text() == "/etc/shadow" || path.text() == "/etc/gshadow") return true;

@@ -36,6 +36,9 @@ class View {
   /// True when something that cannot be opened stands there.
   bool hides(const std::string& path) const;
 
+  /// True when what is shown there is another machine's, or a program's.
+  bool is_far_away(const std::string& path) const;
+
   /// Why the sandbox has refused it; nothing when it has not. The subject of reading, writing, and connecting to a
   /// socket that has a path, is what path_of() returns.
   std::optional<Denial> judge(const Attempt& attempt) const;

@@ -55,6 +55,10 @@ Failure open_place(const char* path, Fd& place) noexcept {
   return open_resolved(AT_FDCWD, path, O_PATH, RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS, place);
 }
 
+Failure open_place_in(int root, const char* path, Fd& place) noexcept {
+  return open_resolved(root, path, O_PATH | O_NOFOLLOW, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS, place);
+}
+
 Failure open_for_reading(const char* path, Fd& file) noexcept {
   return open_resolved(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0, file);
 }

@@ -33,6 +33,10 @@ Failure open_place_below(int root, const char* path, Fd& place) noexcept;
 /// Opens an absolute path of the host as a place only. No component may be a symbolic or magic link: ELOOP.
 Failure open_place(const char* path, Fd& place) noexcept;
 
+/// Opens `path` as a process whose root that is would mean it, as a place only: links lead nowhere else, and one at its
+/// end is itself what is opened.
+Failure open_place_in(int root, const char* path, Fd& place) noexcept;
+
 /// Opens an absolute path for reading, without waiting for a FIFO's writer and without becoming a terminal's owner.
 /// Links are followed.
 Failure open_for_reading(const char* path, Fd& file) noexcept;

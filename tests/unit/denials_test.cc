@@ -51,10 +51,11 @@ bool is_adas(const std::string& path) {
 
 View view_of(const std::string& profile = usual) {
   PretendHost host;
-  host.file("/home/ada/src/tool/main.c", "x", 1000).directory("/srv/data");
+  host.file("/home/ada/src/tool/main.c", "x", 1000).directory("/srv/data").directory("/srv/far");
   return View(planner::plan(own_policy(profile), {"true"}, host),
               {.may_read = [](const std::string& path) { return on_the_host.contains(path); },
                .may_write = is_adas,
+               .is_far = [](const std::string& path) { return path.starts_with("/srv/far"); },
                .listens = [](unsigned port) { return port == 8080; }},
               "/home/ada");
 }
@@ -130,6 +131,33 @@ TEST_CASE("what belongs to another machine is not looked at") {
   CHECK_FALSE(denials::is_far_away(denials::far_mounts(mounts), "/mnt/ab"));
   CHECK_FALSE(denials::is_far_away(denials::far_mounts(mounts), "/srv"));
   CHECK_FALSE(denials::is_far_away(denials::far_mounts("nonsense\n1 2 3\n- -\n"), "/srv"));
+}
+
+TEST_CASE("nor by way of a link") {
+  const std::vector<std::string> far{"/net"};
+  const auto led = [&](const std::string& path) {
+    return denials::followed_nearby(path, far, [](const std::string& at) -> std::string {
+      if (at == "/work/away") return "/net/host";
+      if (at == "/work/near") return "../srv/./data";
+      if (at == "/work/circle") return "circle";
+      return {};
+    });
+  };
+  CHECK(led("/work/away/x") == std::nullopt);
+  CHECK(led("/work/away") == "/work/away");
+  CHECK(led("/work/near/x") == "/srv/data/x");
+  CHECK(led("/work/circle/x") == std::nullopt);
+  CHECK(led("/") == "/");
+}
+
+TEST_CASE("what is shown of another machine is known as such, wherever it stands") {
+  const View view = view_of(usual +
+                            "[[filesystem.mount]]\ntype = \"bind\"\nsource = \"/srv/far\"\ntarget = \"/near\"\n"
+                            "[[filesystem.mount]]\ntype = \"bind\"\nsource = \"/srv/data\"\ntarget = \"/srv/far\"\n");
+  CHECK(view.is_far_away("/near"));
+  CHECK(view.is_far_away("/near/x"));
+  CHECK_FALSE(view.is_far_away("/srv/far/x"));
+  CHECK_FALSE(view.is_far_away("/tmp/x"));
 }
 
 TEST_CASE("who listens is read from the kernel's table") {
