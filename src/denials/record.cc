@@ -75,23 +75,36 @@ void Record::open() {
   if (watch_->log == steps::DenialLog::journal) to_ = connect_to_journal(*watch_);
 }
 
+void Record::add(const Denial& denial) { tell(line_of(denial), json_of(denial, subject_, now())); }
+
+// What can be told without end fills a disk; what ends without a word hides what comes after.
+void Record::close(std::size_t told) { tell(closing_line(told), closing_json(subject_, now())); }
+
 // One write each: lines of launches that write to one file stay whole.
-void Record::add(const Denial& denial) {
-  const auto write = [](int fd, const std::string& text) {
-    static_cast<void>(kernel::write_all(fd, text.data(), text.size()));
-  };
+void Record::tell(const std::string& line, const std::string& json) {
   switch (watch_->log) {
     case steps::DenialLog::summary: return;
-    case steps::DenialLog::at_once: return say_at_once(line_of(denial));
-    case steps::DenialLog::file: return write(to_.number(), json_of(denial, subject_, now()) + "\n");
+    case steps::DenialLog::at_once: return say_at_once(line);
+    case steps::DenialLog::file: {
+      // Behind a line that was torn nothing is read as one of its own.
+      if (error_ != 0) return;
+      const std::string whole = json + "\n";
+      error_ = kernel::write_all(to_.number(), whole.data(), whole.size()).error;
+      return;
+    }
     // The journal's own protocol: fields, a line each. What JSON quotes has no newlines.
     case steps::DenialLog::journal: {
-      const std::string entry = fmt::format("PRIORITY=5\nSYSLOG_IDENTIFIER={}\nMESSAGE={}\nSANDBOX_DENIAL={}\n",
-                                            program_name, line_of(denial), json_of(denial, subject_, now()));
-      static_cast<void>(send(to_.number(), entry.data(), entry.size(), MSG_NOSIGNAL));
+      const std::string entry =
+          fmt::format("PRIORITY=5\nSYSLOG_IDENTIFIER={}\nMESSAGE={}\nSANDBOX_DENIAL={}\n", program_name, line, json);
+      if (send(to_.number(), entry.data(), entry.size(), MSG_NOSIGNAL) < 0 && error_ == 0) error_ = errno;
       return;
     }
   }
+}
+
+std::string Record::fault() const {
+  if (error_ == 0) return {};
+  return fmt::format("not all that was refused could be written to {}: {}", place(), words_of_errno(error_));
 }
 
 std::string Record::place() const {

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <utility>
 
 #include "denials/report.h"
@@ -21,13 +23,22 @@ class Record {
   /// Tells of a denial at once; nothing where only a summary is wanted.
   void add(const Denial& denial);
 
+  /// Tells that so many have been told of, and that others are not.
+  void close(std::size_t told);
+
+  /// Why not all could be told; empty when it could.
+  std::string fault() const;
+
   /// Where a person finds what was told; empty when that is nowhere but on the screen.
   std::string place() const;
 
  private:
+  void tell(const std::string& line, const std::string& json);
+
   const steps::Watch* watch_;
   Subject subject_;
   kernel::Fd to_;
+  int error_ = 0;  ///< the first of writing
 };
 
 }  // namespace sandbox::denials

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "support/error.h"
 #include "support/quote.h"
@@ -23,9 +24,17 @@ std::string opener_of(const Denial& denial) {
   return visible(fmt::format("{} = {}", denial.key, denial.value));
 }
 
+using Json = nlohmann::ordered_json;
+
+Json beginning_of(std::string_view kind, const Subject& subject, double time) {
+  return {{"time", time}, {"profile", subject.profile}, {"command", subject.command}, {"kind", kind}};
+}
+
+std::string text_of(const Json& line) { return line.dump(-1, ' ', true, Json::error_handler_t::replace); }
+
 }  // namespace
 
-std::string summary_of(const std::vector<Counted>& all, const Subject& subject) {
+std::string summary_of(const std::vector<Counted>& all, bool has_more, const Subject& subject) {
   constexpr std::size_t most = 16;
   std::string text =
       fmt::format("{}: refused by profile {}, and what would open it:\n", program_name, visible(subject.profile));
@@ -40,7 +49,8 @@ std::string summary_of(const std::vector<Counted>& all, const Subject& subject) 
     text += fmt::format("  {:<8} {:<{}}  {}{}\n", word_of(all[i].denial.attempt.kind), tried(all[i]), widest,
                         opener_of(all[i].denial), all[i].denial.is_secret ? "  # gives a secret away" : "");
   if (all.size() > shown)
-    text += fmt::format("  and {} more: --set 'log.denials=\"file\"' keeps them all\n", all.size() - shown);
+    text += fmt::format("  and {}{} more: --set 'log.denials=\"file\"' keeps {}\n", has_more ? "at least " : "",
+                        all.size() - shown, has_more ? fmt::format("{} of them", all.size()) : "them all");
   return text + fmt::format("  once: --set 'KEY=VALUE'; for good: in {}\n", visible(subject.drop_in));
 }
 
@@ -51,16 +61,19 @@ std::string line_of(const Denial& denial) {
 }
 
 std::string json_of(const Denial& denial, const Subject& subject, double time) {
-  nlohmann::ordered_json line = {{"time", time},
-                                 {"profile", subject.profile},
-                                 {"command", subject.command},
-                                 {"kind", word_of(denial.attempt.kind)},
-                                 {"subject", denial.attempt.subject}};
+  Json line = beginning_of(word_of(denial.attempt.kind), subject, time);
+  line["subject"] = denial.attempt.subject;
   if (!denial.attempt.detail.empty()) line["detail"] = denial.attempt.detail;
   line["key"] = denial.key;
   line["value"] = denial.value;
   line["secret"] = denial.is_secret;
-  return line.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace);
+  return text_of(line);
 }
+
+std::string closing_line(std::size_t told) {
+  return fmt::format("refused: more than {} different things; others are not told of", told);
+}
+
+std::string closing_json(const Subject& subject, double time) { return text_of(beginning_of("more", subject, time)); }
 
 }  // namespace sandbox::denials

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -23,13 +24,17 @@ struct Counted {
   unsigned times = 0;
 };
 
-/// The lines that follow a failed command.
-std::string summary_of(const std::vector<Counted>& all, const Subject& subject);
+/// The lines that follow a failed command. `has_more` says that not all were remembered.
+std::string summary_of(const std::vector<Counted>& all, bool has_more, const Subject& subject);
 
 /// One line for people, without a newline: "refused: read /srv/data; filesystem.ro = ["/srv/data"] opens it".
 std::string line_of(const Denial& denial);
 
 /// One line of JSON, without a newline, with the keys of sandbox(1). `time` is in seconds since 1970.
 std::string json_of(const Denial& denial, const Subject& subject, double time);
+
+/// The last line of either kind where more was refused than is told of.
+std::string closing_line(std::size_t told);
+std::string closing_json(const Subject& subject, double time);
 
 }  // namespace sandbox::denials

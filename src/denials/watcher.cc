@@ -50,7 +50,10 @@ const View& Watcher::view() {
 
 // Of one that is not known yet.
 void Watcher::note(Denial denial, unsigned times) {
-  if (denials_.size() == most_remembered) return;
+  if (denials_.size() == most_remembered) {
+    if (!std::exchange(has_more_, true)) record_.close(most_remembered);
+    return;
+  }
   record_.add(denial);
   places_.emplace(denial.attempt, denials_.size());
   denials_.push_back({std::move(denial), times});
@@ -76,6 +79,8 @@ void Watcher::heard(const kernel::Notice& notice, bool refused) {
 }
 
 void Watcher::ended(const launch::Ending& ending, std::string_view said) {
+  if (const std::string fault = record_.fault(); !fault.empty())
+    launch::say(fmt::format("{}: {}\n", program_name, fault));
   if (!has_failed(ending) || launch_.quiet) return;
   const bool summary = plan_->supervision.watch->log == steps::DenialLog::summary;
   if (summary)
@@ -83,7 +88,7 @@ void Watcher::ended(const launch::Ending& ending, std::string_view said) {
       if (!places_.contains(denial.attempt)) note(std::move(denial), 0);
   if (denials_.empty()) return;
   if (summary)
-    launch::say(summary_of(denials_, launch_.subject));
+    launch::say(summary_of(denials_, has_more_, launch_.subject));
   else if (const std::string place = record_.place(); !place.empty())
     launch::say(fmt::format("{}: what was refused is told in {}\n", program_name, place));
 }

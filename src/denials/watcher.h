@@ -46,6 +46,7 @@ class Watcher final : public launch::Onlooker {
   std::optional<View> view_;
   std::set<Attempt> allowed_;
   std::vector<Counted> denials_;
+  bool has_more_ = false;                  ///< that were not remembered
   std::map<Attempt, std::size_t> places_;  ///< in denials_
 };
 

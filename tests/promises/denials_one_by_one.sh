@@ -35,6 +35,29 @@ each file >/dev/null
 says 'chroot seccomp.allow base bash' 'without a name it is in the state directory' lines ~/.local/state/sandbox/base/denials.jsonl call
 matches '*what was refused is told in */logs/own.jsonl*' 'where it is, a failed command is told' each file --set "log.file=\"$WORK/logs/own.jsonl\""
 
+# Without end: 5000 ports of an address that nobody has.
+box --set 'log.denials="file"' --set "log.file=\"$WORK/logs/many.jsonl\"" -- python3 -c 'import socket
+for port in range(1, 5001):
+    try: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(("192.0.2.1", port))
+    except OSError: pass' 2>/dev/null
+same 4097 "$(wc -l <logs/many.jsonl)" 'of one launch there is an end to it'
+matches '*"kind":"more"}' '    which the last line says' tail -n 1 logs/many.jsonl
+
+# A path at which the host has a socket, and another one behind a link that the command makes there.
+mkdir -p taken/l odd
+python3 -c 'import socket
+for path in ("taken/l/x", "odd/x"): socket.socket(socket.AF_UNIX).bind(path)'
+led() { box --set 'log.denials="stderr"' --set "filesystem.tmpfs=[\"/tmp\",\"$WORK/taken\"]" -- python3 -c 'import os, socket, sys
+os.symlink(sys.argv[1] + "/odd", sys.argv[1] + "/taken/l")
+socket.socket(socket.AF_UNIX).connect(sys.argv[1] + "/taken/l/x")' "$WORK" 2>&1 || true; }
+matches "*refused: connect $WORK/taken/l/x; sockets.unix*" 'a link of the command'"'"'s is not followed outside' led
+
+# A file that takes no more; of a disk it would be the same.
+mkdir full && head -c $((1024 * 1024 - 30)) /dev/zero >full/log.jsonl
+filled() { bash -c 'trap "" XFSZ; ulimit -f 1024; exec "$@"' sh "$SANDBOX" -p base --set 'log.denials="file"' --set "log.file=\"$WORK/full/log.jsonl\"" -- sh -c "/usr/sbin/chroot / true; $1" 2>&1 || true; }
+matches '*not all that was refused could be written to */full/log.jsonl: file too large*' 'what could not be written down is said' filled 'exit 3'
+matches '*not all that was refused could be written to */full/log.jsonl: file too large*' '    also when the command succeeds' filled true
+
 ln -s ../elsewhere/victim logs/planted
 complains '*cannot write refusals to */logs/planted: *log.denials*' 'a link is not followed' refuse file --set "log.file=\"$WORK/logs/planted\""
 refused '    and nothing was made behind it' test -e elsewhere/victim

@@ -247,12 +247,14 @@ TEST_CASE("denials in words") {
       {refused(Kind::connect, "192.0.2.1:443", "network.mode", "\"host\""), 3},
       {refused(Kind::write, "/a/\x1b[2J", "filesystem.rw", "[\"/a\"]"), 1},
       {{{Kind::call, "ioctl", "TIOCSTI"}, {}, {}}, 1}};
-  std::string text = denials::summary_of(all, subject) + "\n";
+  std::string text = denials::summary_of(all, false, subject) + "\n";
   for (const denials::Counted& entry : all)
     text += denials::line_of(entry.denial) + "\n" + denials::json_of(entry.denial, subject, 1.5) + "\n";
   for (int i = 0; i < 20; ++i)
     all.push_back({refused(Kind::read, "/srv/" + std::to_string(i), "filesystem.ro", "[]"), 1});
-  check_golden("messages/denials.txt", text + "\n" + denials::summary_of(all, subject));
+  check_golden("messages/denials.txt", text + "\n" + denials::summary_of(all, false, subject) +
+                                           denials::summary_of(all, true, subject) + denials::closing_line(4096) +
+                                           "\n" + denials::closing_json(subject, 1.5) + "\n");
 }
 
 }  // namespace sandbox::testing
