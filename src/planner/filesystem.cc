@@ -9,7 +9,6 @@
 
 #include "planner/devices.h"
 #include "planner/host_to_be.h"
-#include "planner/preparation.h"
 #include "planner/profile_guard.h"
 #include "planner/sources.h"
 #include "planner/system_trees.h"
@@ -238,15 +237,14 @@ bool FilesystemPlan::exists(const InnerPath& path) const {
 FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& places, const Places& inside,
                                const Identity& identity, const Host& host) {
   FilesystemPlan plan;
-  Preparation preparation = preparation_of(policy, places, host);
-  const HostToBe prepared(host, preparation.directories);
+  plan.preparation = preparation_of(policy, places, host);
+  const HostToBe prepared(host, plan.preparation.directories);
   place_system(plan.layout, policy.filesystem, identity, host);
-  Filler(plan.layout, policy.filesystem, places, inside, prepared, preparation.kept_home).fill(policy);
+  Filler(plan.layout, policy.filesystem, places, inside, prepared, plan.preparation.kept_home).fill(policy);
   hide_parts_of_sys(plan.layout);
   plan.layout.settle(prepared);
   guard_profiles(plan.layout, policy, places, prepared);
 
-  plan.before = std::move(preparation.steps);
   plan.steps = plan.layout.steps(prepared);
   plan.steps.insert(plan.steps.begin(), steps::Step{steps::MakeRoot{}, {}});
   // After /proc is there, before the root is left; only then is nothing of the host's left to open.

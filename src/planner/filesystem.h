@@ -9,6 +9,7 @@
 #include "machine/places.h"
 #include "planner/identity.h"
 #include "planner/layout.h"
+#include "planner/preparation.h"
 #include "policy/policy.h"
 #include "steps/step.h"
 
@@ -16,7 +17,7 @@ namespace sandbox::planner {
 
 /// The steps, and what they lead to.
 struct FilesystemPlan {
-  std::vector<steps::HostStep> before;
+  Preparation preparation;
   std::vector<steps::Step> steps;
   Layout layout;
 

@@ -83,7 +83,7 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
 
   steps::Plan plan;
   plan.unshare = namespaces_of(policy);
-  plan.before = std::move(filesystem.before);
+  plan.before = filesystem.preparation.steps;
   // The id map comes first: without it the kernel lets the child make no files (EOVERFLOW).
   plan.while_waiting = mapped_from_outside(policy.user, identity.maps, host);
   plan.world.push_back(plan.while_waiting.empty()
@@ -115,7 +115,7 @@ steps::Plan plan_of(const policy::Policy& policy, const Places& places, const st
                       .terminal = terminal.use,
                       .time_limit = time_limit_of(policy.limits),
                       .watch = {}};
-  watch_over(plan, policy, places, host);
+  watch_over(plan, policy, places, filesystem.preparation, host);
   return plan;
 }
 

@@ -10,7 +10,7 @@
 
 #include "filters/filter.h"
 #include "filters/watched.h"
-#include "planner/preparation.h"
+#include "planner/host_to_be.h"
 #include "planner/sources.h"
 #include "support/error.h"
 #include "support/quote.h"
@@ -41,14 +41,18 @@ HostPath usual_file(const policy::Policy& policy, const Places& places) {
 }
 
 // The directory of the profile's own is made; what a person has named must be there.
-HostPath file_of(const policy::Policy& policy, const Places& places, const Host& host, steps::Plan& plan) {
+HostPath file_of(const policy::Policy& policy, const Places& places, const Preparation& preparation, const Host& host,
+                 steps::Plan& plan) {
   const bool named = policy.log.file.given();
   const Origin& origin = named ? policy.log.file.origin : policy.log.denials.origin;
   const HostPath file = named ? expand_path(policy.log.file.value, places, origin) : usual_file(policy, places);
   if (file.is_root() || file.name() == "..")
     throw PolicyError(fmt::format("{} is no file to write to", shell_word(file.text())), origin,
                       "name a file in a directory that exists");
-  const DirectoryToBe directory = Sources(policy.filesystem, places, host).resolve_directory(file.parent(), origin);
+  const HostToBe prepared(host, preparation.directories);
+  Sources sources(policy.filesystem, places, prepared);
+  if (preparation.kept_home) sources.distrust(*preparation.kept_home);
+  const DirectoryToBe directory = sources.resolve_directory(file.parent(), origin);
   if (!directory.exists() && named)
     throw PolicyError(fmt::format("{} is to be written, and its directory does not exist", shell_word(file.text())),
                       origin, "make the directory, or name another file");
@@ -58,7 +62,8 @@ HostPath file_of(const policy::Policy& policy, const Places& places, const Host&
 
 }  // namespace
 
-void watch_over(steps::Plan& plan, const policy::Policy& policy, const Places& places, const Host& host) {
+void watch_over(steps::Plan& plan, const policy::Policy& policy, const Places& places, const Preparation& preparation,
+                const Host& host) {
   const Denials denials = policy.log.denials.value;
   if (denials == Denials::none) return;
   steps::Watch watch{.log = log_of(denials),
@@ -83,7 +88,7 @@ void watch_over(steps::Plan& plan, const policy::Policy& policy, const Places& p
   }
   filter.telling = std::move(watched.program);
   watch.let_through = std::move(watched.let_through);
-  if (denials == Denials::file) watch.file = file_of(policy, places, host, plan);
+  if (denials == Denials::file) watch.file = file_of(policy, places, preparation, host, plan);
   plan.supervision.watch = std::move(watch);
 }
 

@@ -40,3 +40,10 @@ works 'a link can be left there' as mine ln -s "$WORK/profiles" "$HOME/link"
 complains '*symbolic link*' '    but no mount goes through it' with_more --ro "$WORK/profiles:$HOME/link" -- true
 complains '*does not exist on the host*filesystem.create*' 'a mount point that is not there is not made' with_more --ro "$WORK/profiles:$HOME/new" -- true
 works '    unless the profile has it made' with_more --set "filesystem.create=[\"$(echo "$state"/mine*/home)/new\"]" --ro "$WORK/profiles:$HOME/new" -- "$PROBE" read "$HOME/new/mine.toml"
+mkdir "$WORK/elsewhere" && works 'a link to a directory can be left there' as mine ln -s "$WORK/elsewhere" "$HOME/logs"
+complains '*leads through the link*log.file*' '    and takes no log of what was refused elsewhere' \
+  with_more --set 'log.denials="file"' --set "log.file=\"$(echo "$state"/mine*/home)/logs/log\"" -- true
+same '' "$(ls "$WORK/elsewhere")" '    and nothing was made behind it'
+works '    while a directory that the profile has made takes it' with_more --set 'log.denials="file"' \
+  --set "filesystem.create=[\"$WORK/made\"]" --set "log.file=\"$WORK/made/log\"" -- true
+works '        where it was to be' test -f "$WORK/made/log"

@@ -146,3 +146,23 @@ TEST_CASE("what is placed in a kept home needs its mount point there, and the hi
   CHECK(attaches("attach /home/ada/src, writable",
                  persistent + "create = [\"" + std::string(kept) + "/src\"]\nrw = [\"/home/ada/src\"]", host));
 }
+
+TEST_CASE("refusals are written where a directory is made for them, and by way of no link in a kept home") {
+  const auto log = [](const std::string& file, const PretendHost& host) -> std::string {
+    const std::string profile = "log.denials = \"file\"\nlog.file = \"" + file +
+                                "\"\n[filesystem]\nhome = \"persistent\"\ncreate = [\"~/logs/new\"]\n";
+    try {
+      return planner::plan(testing::own_policy(profile), {"true"}, host).supervision.watch->file->text();
+    } catch (const PolicyError& error) {
+      return error.complaint().sentence;
+    }
+  };
+  CHECK(log("~/logs/new/log", {}) == "/home/ada/logs/new/log");
+  CHECK(log("~/logs/other/log", {}) == "/home/ada/logs/other/log is to be written, and its directory does not exist");
+  PretendHost host;
+  host.directory(kept, 1000).link(std::string(kept) + "/src", "/opt");
+  CHECK(log("${STATE_DIR}/home/src/log", host) == std::string(kept) + "/src leads through the link " + kept +
+                                                      "/src, which lies in a directory that the sandbox may write");
+  // Without a name it stands beside the home, whose parents are made with it.
+  CHECK(made("home = \"persistent\"\n[log]\ndenials = \"file\"") == Phrases{kept});
+}
