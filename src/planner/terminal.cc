@@ -18,10 +18,10 @@ int first_of(std::initializer_list<int> order, const std::vector<int>& replaced)
   return -1;
 }
 
-// Beside a pipe stands another program that may want the keyboard, as in `sandbox make | less`: it belongs to the
-// command when that asks for it, and not before.
-bool is_in_pipeline(const Host& host) {
-  return host.descriptor(0) == Descriptor::pipe || host.descriptor(1) == Descriptor::pipe;
+// Beside a pipe stands another program that may want the keyboard, as in `sandbox make | less`, and whose input is none
+// is often in the background of a script: the keyboard belongs to such a command when it asks for it, and not before.
+bool shares_keyboard(const std::vector<int>& replaced, const Host& host) {
+  return first_of({0}, replaced) < 0 || host.descriptor(1) == Descriptor::pipe;
 }
 
 }  // namespace
@@ -52,7 +52,8 @@ TerminalPlan plan_terminal(const policy::Policy& policy, const std::vector<int>&
               .in_foreground = false,
               .never_asks = !policy.process.init.value};
   // Who leads the session of its terminal, as the first process does, is never stopped for wanting it.
-  plan.use.in_foreground = (plan.use.never_asks || !is_in_pipeline(host)) && host.in_foreground(plan.use.keyboard);
+  plan.use.in_foreground =
+      (plan.use.never_asks || !shares_keyboard(replaced, host)) && host.in_foreground(plan.use.keyboard);
   plan.world.push_back({steps::MakeTerminal{*InnerPath::parse("/dev/pts/ptmx")}, origin});
   plan.start.push_back({steps::TakeTerminal{replaced, plan.use.in_foreground}, origin});
   return plan;

@@ -39,3 +39,10 @@ works 'a reader in an orphaned background is let go' at_shell "type:(timeout -s 
 same read=1 "$(cat orphan)" '    it reads the end, also when it does not listen to SIGHUP'
 works 'two launchers at one terminal take turns with the keyboard' at_shell "type:$box sh -c 'echo ready; read x; echo first \$x' & $box sh -c 'sleep 1; echo second'; wait\\r" 'see:second' 'type:\r' 'see:Stopped' 'see:prompt> ' 'type:fg\r' pause:0.3 'type:word\r' 'see:first word' 'see:prompt> '
 works '    and the modes are those of their caller when both have ended' at_shell "type:sh -c '$box sleep 1.5 & sleep 0.4; $box sleep 0.6; wait'; stty -a | grep -ow -- '-*icanon\\|-*opost' | paste -sd+\\r" 'see:opost+icanon' 'see:prompt> '
+# In a script the shell gives a background job /dev/null as its input, and no process group of its own.
+works 'in the background of a script it leaves the keyboard to the script' at_terminal see:continue 'type:yes\r' 'see:got [yes]' see:opost+icanon end:0 -- \
+  bash -c "$box sleep 2 & sleep 0.5; read -p 'continue? ' x; echo \"got [\$x]\"; stty -a | grep -ow -- '-*icanon\\|-*opost' | paste -sd+; wait"
+works '    and to another launch there' at_terminal see:ready 'type:word\r' 'see:second word' see:opost+icanon end:0 -- \
+  bash -c "$box sleep 3 & sleep 0.5; $box sh -c 'echo ready; read x; echo second \$x'; stty -a | grep -ow -- '-*icanon\\|-*opost' | paste -sd+; wait"
+works '    but has it when it asks' at_terminal see:ready 'type:word\r' 'see:got word' end:0 -- \
+  sh -c "$box sh -c 'echo ready; read x </dev/tty; echo got \$x' </dev/null"

@@ -49,11 +49,12 @@ TEST_CASE("a pseudo-terminal takes the place of every standard descriptor that i
   CHECK(plan.supervision.terminal.keyboard == 0);
   CHECK(plan.supervision.terminal.screen == 1);
   CHECK(plan.supervision.terminal.in_foreground);
-  CHECK(first_of(plan_for(host_with("-t-")).start) == "put the pseudo-terminal in the place of descriptor 1");
+  CHECK(first_of(plan_for(host_with("-t-")).start) ==
+        "put the pseudo-terminal in the place of descriptor 1, in the background");
   const steps::TerminalUse only_errors = plan_for(host_with("--t")).supervision.terminal;
   CHECK(only_errors.keyboard == 2);
   CHECK(only_errors.screen == 2);
-  CHECK(only_errors.in_foreground);
+  CHECK_FALSE(only_errors.in_foreground);
   CHECK(plan_for(host_with("t--")).supervision.terminal.screen == 0);
 }
 
@@ -65,8 +66,9 @@ TEST_CASE("without a terminal there is nothing to relay") {
   }
 }
 
-TEST_CASE("in a pipeline and in the background the command has the keyboard when it asks for it") {
-  for (const char* kinds : {"tpt", "ptt"}) {
+TEST_CASE(
+    "in a pipeline, without a terminal as input, and in the background the command has the keyboard when it asks") {
+  for (const char* kinds : {"tpt", "ptt", "-tt", "-t-", "--t"}) {
     const steps::Plan plan = plan_for(host_with(kinds));
     CHECK(plan.supervision.terminal.relayed == steps::Relayed::terminal);
     CHECK(!plan.supervision.terminal.in_foreground);
