@@ -207,7 +207,9 @@ class Editor {
 
   const Table& table_in(const Value& value, const std::string& path) const {
     const auto* table = std::get_if<Table>(&value.data);
-    if (table == nullptr) refuse_kind(value, path, "a table", "it is written [" + path + "]");
+    if (table == nullptr)
+      refuse_kind(value, path, "a table",
+                  path.starts_with("[[") ? "it is written { KEY = VALUE, … }" : "it is written [" + path + "]");
     return *table;
   }
 

@@ -144,8 +144,8 @@ std::string_view meaning_of(Variable variable) {
     case Variable::project: return "the nearest directory above with a .git of the caller's own, else the current one";
     case Variable::profile: return "the profile's name";
     case Variable::profile_dir: return "the directory of the file in which the variable stands";
-    case Variable::state_dir: return "what the profile keeps between launches: ${XDG_STATE_HOME}/sandbox/${PROFILE}";
-    case Variable::cache_dir: return "what it may lose: ${XDG_CACHE_HOME}/sandbox/${PROFILE}";
+    case Variable::state_dir: return "what the profile keeps between launches: ${XDG_STATE_HOME}/sandbox/${PROFILE}, with a hash of its path behind it where it was named by one";
+    case Variable::cache_dir: return "what it may lose: ${XDG_CACHE_HOME}/sandbox/${PROFILE}, or with that hash";
     case Variable::tmpdir: return "the caller's TMPDIR, else /tmp";
     case Variable::xdg_runtime_dir: return "as the environment has it; without a default of its own";
     case Variable::xdg_config_home: return "as the environment has it, else ${HOME}/.config";

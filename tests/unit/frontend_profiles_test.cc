@@ -73,6 +73,7 @@ std::vector<Wrong> wrong_profiles() {
       {"a string where a list belongs", "version = 1\n[filesystem]\nro = \"/x\"\n"},
       {"a number in a list of strings", "version = 1\n[filesystem]\nro = [\"/x\", 1]\n"},
       {"a string where a table belongs", "version = 1\nfilesystem = \"/x\"\n"},
+      {"a string where a table in a list belongs", "version = 1\n[[when]]\nif = \"x\"\n"},
       {"a fraction", "version = 1\n[process]\numask = 0.5\n"},
       {"a date", "version = 1\n[user]\nuid = 2026-01-01\n"},
       {"an id below 0", "version = 1\n[user]\nuid = -1\n"},
