@@ -14,6 +14,7 @@
 #include "frontend/summary.h"
 #include "frontend/trust.h"
 #include "kernel/files.h"
+#include "launch/aftermath.h"
 #include "launch/announcer.h"
 #include "launch/elevation.h"
 #include "launch/launch.h"
@@ -39,8 +40,7 @@ int print(const std::string& text) {
 }
 
 int complain(const Complaint& complaint, ExitStatus status) {
-  const std::string text = complaint.text();
-  std::fwrite(text.data(), 1, text.size(), stderr);
+  launch::say(complaint.text());
   return static_cast<int>(status);
 }
 

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <errno.h>
 #include <fmt/format.h>
+#include <limits.h>
 #include <poll.h>
 #include <string>
 #include <string_view>
@@ -55,12 +56,23 @@ kernel::Fd connect_to_journal(const steps::Watch& watch) {
   return socket;
 }
 
+// At most so many bytes of a text, with all of its last letter.
+std::string cut_to(std::string text, std::size_t most) {
+  constexpr std::string_view more = " ...";
+  const auto continues = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; };
+  if (text.size() <= most) return text;
+  std::size_t end = most - more.size();
+  while (end > 0 && continues(text[end])) --end;
+  return text.erase(end).append(more);
+}
+
 // The command waits meanwhile, and so do its terminal and its time limit: what nobody takes is not said. The terminal
-// may be raw.
+// may be raw. What can be written promises room for so many bytes and no more: a longer line is cut.
 void say_at_once(const std::string& line) {
   pollfd place{.fd = STDERR_FILENO, .events = POLLOUT, .revents = 0};
   if (poll(&place, 1, 0) != 1 || (place.revents & POLLOUT) == 0) return;
-  launch::say(fmt::format("{}: {}{}", program_name, line, isatty(STDERR_FILENO) == 1 ? "\r\n" : "\n"));
+  const std::string_view end = isatty(STDERR_FILENO) == 1 ? "\r\n" : "\n";
+  launch::say(cut_to(fmt::format("{}: {}", program_name, line), PIPE_BUF - end.size()).append(end));
 }
 
 double now() {

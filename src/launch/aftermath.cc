@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "launch/aftermath.h"
 
+#include <chrono>
 #include <errno.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 
 #include "kernel/files.h"
 #include "kernel/signals.h"
+#include "launch/timely_write.h"
 #include "support/error.h"
 #include "support/quote.h"
 
@@ -26,9 +28,13 @@ bool exists_now(const HostPath& path) {
 
 }  // namespace
 
+// Who has not read in time is not waited for once more.
 void say(const std::string& text) {
+  static bool nobody_reads = false;
   kernel::ignore(SIGPIPE);
-  static_cast<void>(kernel::write_all(STDERR_FILENO, text.data(), text.size()));
+  const kernel::Failure failure =
+      write_in_time(STDERR_FILENO, text, nobody_reads ? std::chrono::milliseconds{} : reading_patience);
+  nobody_reads = failure.error == ETIMEDOUT;
 }
 
 void tell_of_new_names(const std::vector<steps::AwaitedName>& names) {

@@ -10,7 +10,8 @@
 
 namespace sandbox::launch {
 
-/// Writes to standard error. The status to end with is the command's, whoever has stopped listening.
+/// Writes to standard error what is taken in time. The status to end with is the command's, whoever has stopped
+/// listening.
 void say(const std::string& text);
 
 /// Says on standard error, a line each, which of the names exist now.

@@ -18,6 +18,7 @@
 #include "kernel/files.h"
 #include "kernel/signals.h"
 #include "launch/aftermath.h"
+#include "launch/timely_write.h"
 #include "program_names.h"
 #include "support/quote.h"
 
@@ -34,7 +35,11 @@ double seconds(std::uint64_t microseconds) {
   return static_cast<double>(microseconds) / in_a_second;
 }
 
-void write(int fd, const std::string& text) { static_cast<void>(kernel::write_all(fd, text.data(), text.size())); }
+void write(int fd, const std::string& text) { static_cast<void>(write_in_time(fd, text)); }
+
+std::string words_of(kernel::Failure failure) {
+  return failure.error == ETIMEDOUT ? "nobody reads it" : words_of_errno(failure.error);
+}
 
 // What is no UTF-8, such as a path in a message, must not end the launcher.
 std::string text_of(const Json& object) { return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
@@ -163,9 +168,9 @@ void Announcer::failed(const Complaint& complaint, ExitStatus status) {
 void Announcer::tell(const std::string& report) {
   if (json_status_) write(json_status_.number(), report);
   if (!report_file_) return;
-  if (const kernel::Failure failure = kernel::write_all(report_file_.number(), report.data(), report.size()))
+  if (const kernel::Failure failure = write_in_time(report_file_.number(), report))
     say(fmt::format("{}: cannot write the report {}: {}\n", program_name, shell_word(listeners_.report_file),
-                    words_of_errno(failure.error)));
+                    words_of(failure)));
 }
 
 }  // namespace sandbox::launch
