@@ -27,26 +27,41 @@ struct Guarded {
 constexpr std::string_view role_of_directories = "where profiles are looked for";
 constexpr std::string_view role_of_files = "a profile of this launch";
 constexpr std::string_view role_of_state = "where the launcher keeps its own";
+constexpr std::string_view role_of_linked_profiles = "a profile of other launches";
+constexpr std::string_view role_of_linked_additions = "where more of a profile is looked for";
+constexpr std::string_view role_of_linked_record = "the record of what is trusted";
+
+constexpr std::string_view end_of_profiles = ".toml";
+constexpr std::string_view end_of_additions = ".d";
+
+bool is_directory_to_make(std::string_view role) { return role == role_of_directories || role == role_of_state; }
+
+bool may_lead_elsewhere(EntryKind kind) { return kind == EntryKind::link || kind == EntryKind::unknown; }
 
 // Where a path leads, as far as it exists, and by which links.
 struct Way {
   HostPath real;      // without links, with what is missing of it
   HostPath existing;  // the part that exists
   std::vector<HostPath> links;
+  std::optional<HostPath> absent;  // what a link leads to, and does not exist
 };
 
 Way way_to(const HostPath& path, const Host& host) {
   HostPath part = path;
+  std::optional<HostPath> absent;
   Answer answer = host.find(part);
   if (const auto* missing = std::get_if<Missing>(&answer)) {
-    const HostPath& absent = missing->part;
-    if (climbs(path.text())) return {.real = absent, .existing = absent.parent(), .links = {}};
+    absent = missing->part;
+    if (climbs(path.text())) return {.real = *absent, .existing = absent->parent(), .links = {}, .absent = {}};
     // Most of these directories do not exist. Where the missing part begins the path as it is written, no link was met.
-    if (path.is_within(absent)) return {.real = path, .existing = absent.parent(), .links = {}};
+    if (path.is_within(*absent)) return {.real = path, .existing = absent->parent(), .links = {}, .absent = {}};
   }
   for (; std::holds_alternative<Missing>(answer); answer = host.find(part)) part = part.parent();
   auto& found = std::get<Found>(answer);
-  return {.real = found.real / path.below(part), .existing = found.real, .links = std::move(found.links)};
+  return {.real = found.real / path.below(part),
+          .existing = found.real,
+          .links = std::move(found.links),
+          .absent = std::move(absent)};
 }
 
 // Something of the host that the command may write, where it stands inside.
@@ -77,37 +92,59 @@ class Guard {
     if (writable_.empty()) return;
     const HostPath state = places_.state_directory();
     for (const std::string& directory : policy_.provenance.directories)
-      if (directory != state.text()) guard(directory, role_of_directories);
-    for (const std::string& file : policy_.provenance.files) guard(file, role_of_files);
-    guard({state, role_of_state});
+      if (directory != state.text())
+        if (const std::optional<HostPath> path = absolute(directory)) guard_directory(*path);
+    for (const std::string& file : policy_.provenance.files)
+      if (const std::optional<HostPath> path = absolute(file)) guard({*path, role_of_files});
+    const Way way = guard({state, role_of_state});
+    if (const HostPath record = way.real / "trusted"; host_.link_text(record)) guard({record, role_of_linked_record});
     refuse_missing();
   }
 
  private:
   // A relative path is one from the current directory, as it was opened.
-  void guard(const std::string& text, std::string_view role) {
-    const std::string from_here = places_.pwd() && !text.starts_with('/') ? places_.pwd()->text() + "/" + text : text;
-    if (const std::optional<HostPath> path = HostPath::parse(from_here)) guard({*path, role});
+  std::optional<HostPath> absolute(const std::string& text) const {
+    return HostPath::parse(places_.pwd() && !text.starts_with('/') ? places_.pwd()->text() + "/" + text : text);
   }
 
-  void guard(const Guarded& guarded) {
-    const Way way = way_to(guarded.path, host_);
+  // What is in a directory is held with it, but for what its links lead to.
+  void guard_directory(const HostPath& path) {
+    const HostPath directory = guard({path, role_of_directories}).real;
+    for (const auto& [name, kind] : host_.entries(directory).value_or(Entries{})) {
+      if (name.ends_with(end_of_profiles) && may_lead_elsewhere(kind))
+        guard({directory / name, role_of_linked_profiles});
+      if (name.ends_with(end_of_additions)) guard_additions(directory / name, kind);
+    }
+  }
+
+  void guard_additions(const HostPath& path, EntryKind kind) {
+    const HostPath directory = may_lead_elsewhere(kind) ? guard({path, role_of_linked_additions}).real : path;
+    for (const auto& [name, kind_of_file] : host_.entries(directory).value_or(Entries{}))
+      if (name.ends_with(end_of_profiles) && may_lead_elsewhere(kind_of_file))
+        guard({directory / name, role_of_linked_profiles});
+  }
+
+  Way guard(const Guarded& guarded) {
+    Way way = way_to(guarded.path, host_);
     for (const Writable& tree : writable_) {
       for (const HostPath& link : way.links)
         if (tree.shows(link) && tree.from != link) keep_link(guarded, link, tree);
       if (tree.from.is_within(way.real) && !is_our_own(tree)) refuse_to_open(guarded, tree);
-      if (tree.shows(way.existing) && tree.from != way.real) keep(guarded, way, tree);
+      if (tree.shows(way.existing) && tree.from != way.real)
+        keep(guarded, way.existing, way.real != way.existing, tree);
+      if (way.absent && tree.shows(way.absent->parent()))
+        keep({*way.absent, guarded.role}, way.absent->parent(), true, tree);
     }
+    return way;
   }
 
-  void keep(const Guarded& guarded, const Way& way, const Writable& tree) {
-    const InnerPath at = tree.place_of(way.existing);
-    const bool is_missing = way.real != way.existing;
-    if (is_missing && layout_.lets_change(at, way.existing)) {
+  void keep(const Guarded& guarded, const HostPath& existing, bool is_missing, const Writable& tree) {
+    const InnerPath at = tree.place_of(existing);
+    if (is_missing && layout_.lets_change(at, existing)) {
       missing_.emplace_back(guarded, tree.origin);
       return;
     }
-    layout_.hold(at, {.optional = false, .of = way.existing, .origin = {}}, host_);
+    layout_.hold(at, {.optional = false, .of = existing, .origin = {}}, host_);
   }
 
   void keep_link(const Guarded& guarded, const HostPath& link, const Writable& tree) {
@@ -134,12 +171,13 @@ class Guard {
         tree.origin, "what the next run may do is not this one's to write: show it read-only");
   }
 
-  // All that are missing, in one hint; a profile that is gone since it was read is no directory to make.
+  // All that are missing, in one hint; neither a profile that is gone since it was read, nor what an entry leads to, is
+  // a directory to make.
   void refuse_missing() const {
     if (missing_.empty()) return;
     std::set<HostPath> directories;
     for (const auto& [guarded, origin] : missing_)
-      if (guarded.role != role_of_files) directories.insert(guarded.path);
+      if (is_directory_to_make(guarded.role)) directories.insert(guarded.path);
     std::string hint = directories.empty() ? "" : "make it first: mkdir -p";
     for (const HostPath& directory : directories) hint += " " + shell_word(directory.text());
     const auto& [guarded, origin] = missing_.front();

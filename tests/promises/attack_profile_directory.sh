@@ -43,6 +43,26 @@ complains "*could replace the link $HOME/.config/sandbox*" 'a link that leads th
 refused_with EROFS '    and what it leads to is protected, by whatever name' "$SANDBOX" -p base --rw "$HOME/dotfiles" --ro "$PROBE" -- "$PROBE" open-write "$HOME/dotfiles/sandbox/profiles/mine.toml"
 rm -r "$HOME/.config" "$HOME/dotfiles" && fresh
 
+# A dotfile manager's links: what they lead to decides as much.
+dot=$HOME/dot
+mkdir -p "$dot/build.d" "$profiles/own.d" && ln -s "$dot/build.d" "$profiles/build.d"
+for link in "$profiles/linked.toml" "$profiles/own.d/more.toml" "$state/trusted"; do
+  rm -rf "$link" && printf 'version = 1\n' >"$dot/${link##*/}" && ln -s "$dot/${link##*/}" "$link"
+done
+works 'careless: what a profile will be told more can be written where its directory is a link' careless --bind "$dot" "$dot" sh -c ': >"$0"' "$dot/build.d/evil.toml"
+rm "$dot/build.d/evil.toml"
+linked() { "$SANDBOX" -p base --rw "$dot" --ro "$PROBE" -- "$PROBE" "$@"; }
+refused_with EROFS 'nothing is put into a directory that a link among the profiles leads to' linked create "$dot/build.d/evil.toml"
+refused_with 'EBUSY|EXDEV' '    nor is it moved away' linked rename "$dot/build.d" "$dot/old.d"
+for file in linked.toml more.toml trusted; do
+  refused_with EROFS "    nor can $file be written, to which a link leads" linked open-write "$dot/$file"
+  refused_with EBUSY '        nor removed' linked unlink "$dot/$file"
+done
+works '    and what is beside them can be changed' linked create "$dot/other.toml"
+ln -s "$dot/gone.toml" "$profiles/gone.toml"
+complains "*the command could make $dot/gone.toml*" 'what such a link will lead to is not the command'"'"'s to make' linked create "$dot/gone.toml"
+rm -r "$profiles" "$state" && mkdir -p "$profiles" "$state"
+
 # A profile in the project in which it is used.
 mkdir -p project/ci && cd project || exit
 printf 'version = 1\nextends = ["base"]\nfilesystem.rw = ["${PWD}"]\n' >ci/own.toml

@@ -178,3 +178,47 @@ TEST_CASE("a place is what it really is, and a link on the way is none that the 
   // A link that is not there for the command, and stays where it is, is none to replace.
   CHECK(complaint_about("rw = [\"~\"]\nro = [\"~/.config\"]", host).sentence == "no complaint");
 }
+
+TEST_CASE("where the entries of such a place are links, what they lead to is held as well") {
+  PretendHost host = with_profiles();
+  host.directory("/home/ada/dot/build.d", 1000).file("/home/ada/dot/mine.toml", "x", 1000);
+  host.file("/home/ada/dot/more.toml", "x", 1000).file("/home/ada/dot/trusted", "x", 1000);
+  host.file("/home/ada/dot/notes", "x", 1000).directory(std::string(profiles) + "/own.d", 1000);
+  host.link(std::string(profiles) + "/build.d", "/home/ada/dot/build.d");
+  host.link(std::string(profiles) + "/mine.toml", "/home/ada/dot/mine.toml");
+  host.link(std::string(profiles) + "/own.d/more.toml", "/home/ada/dot/more.toml");
+  host.link(std::string(profiles) + "/notes", "/home/ada/dot/notes");
+  host.link(std::string(state) + "/trusted", "/home/ada/dot/trusted");
+  CHECK(attached("rw = [\"~/dot\"]", host) ==
+        Phrases{"attach /home/ada/dot, writable", "attach /home/ada/dot/build.d, read-only",
+                "attach /home/ada/dot/mine.toml, read-only", "attach /home/ada/dot/more.toml, read-only",
+                "attach /home/ada/dot/trusted, read-only"});
+  CHECK(complaint_about("rw = [\"~/dot/build.d\"]", host).sentence ==
+        "the command could change /home/ada/dot/build.d, which is where more of a profile is looked for");
+
+  host.link("/home/ada/dot/build.d/deep.toml", "../deep/deep.toml").file("/home/ada/dot/deep/deep.toml", "x", 1000);
+  CHECK(attached("rw = [\"~/dot/deep\"]", host) ==
+        Phrases{"attach /home/ada/dot/deep, writable", "attach /home/ada/dot/deep/deep.toml, read-only"});
+
+  host.link("/home/ada/dot/current", "versions").file("/home/ada/dot/versions/new.toml", "x", 1000);
+  host.link(std::string(profiles) + "/new.toml", "/home/ada/dot/current/new.toml");
+  CHECK(complaint_about("rw = [\"~/dot\"]", host).sentence ==
+        "the command could replace the link /home/ada/dot/current, through which "
+        "/home/ada/.config/sandbox/profiles/new.toml leads, a profile of other launches");
+}
+
+TEST_CASE("what a link of such a place will lead to once it exists is not made by the command") {
+  PretendHost host = with_profiles();
+  host.directory("/home/ada/dot", 1000).link(std::string(profiles) + "/gone.toml", "/home/ada/dot/gone.toml");
+  const Complaint complaint = complaint_about("rw = [\"~/dot\"]", host);
+  CHECK(complaint.sentence ==
+        "the command could make /home/ada/dot/gone.toml, a profile of other launches: only what exists can be "
+        "protected");
+  CHECK(complaint.hint.empty());
+  CHECK(complaint_about("rw = [\"~/.config\"]", host).sentence == "no complaint");
+
+  PretendHost dangling = with_profiles();
+  dangling.remove(profiles).remove("/home/ada/.config/sandbox").directory("/home/ada/dot", 1000);
+  dangling.link("/home/ada/.config/sandbox", "../dot/sandbox");
+  CHECK(complaint_about("rw = [\"~/dot\"]", dangling).hint == "make it first: mkdir -p /home/ada/dot/sandbox");
+}
