@@ -16,6 +16,7 @@
 #include "control/verb.h"
 #include "frontend/choice.h"
 #include "frontend/named_policy.h"
+#include "frontend/policy_editor.h"
 #include "frontend/profile_reader.h"
 #include "frontend/summary.h"
 #include "frontend/toml_writer.h"
@@ -46,12 +47,21 @@ std::vector<std::string> files_meant(const Wanted& wanted, const Surroundings& s
 }
 
 // Lines of the record have no way to say a line's end.
-TrustedFile recorded(const frontend::FoundProfile& file, const Surroundings& surroundings) {
-  std::string path = frontend::real_path_of(file.place, surroundings);
-  if (path.find('\n') != std::string::npos)
-    refuse_usage("a file with a line break in its path cannot be trusted: " + path,
+TrustedFile recordable(TrustedFile file) {
+  if (file.path.find('\n') != std::string::npos)
+    refuse_usage("a file with a line break in its path cannot be trusted: " + file.path,
                  "give the file, or its directory, another name");
-  return {.sha256 = frontend::sha256_of(file.text), .path = std::move(path)};
+  return file;
+}
+
+TrustedFile recorded(const frontend::FoundProfile& file, const Surroundings& surroundings) {
+  return recordable(
+      {.sha256 = frontend::sha256_of(file.text), .path = frontend::real_path_of(file.place, surroundings)});
+}
+
+Places places_of(const Examined& examined, const Surroundings& surroundings) {
+  return Places(surroundings.host(),
+                {.name = examined.policy.name.value, .state_name = examined.policy.provenance.state_name});
 }
 
 // What one of the files would say elsewhere, or on another day, is said by whoever trusts it as well.
@@ -68,15 +78,35 @@ std::string told_conditions(const frontend::FoundProfile& file) {
 
 // What a profile allows beyond `base`, which all can have without being asked.
 std::string told(const Examined& examined, const Surroundings& surroundings) {
-  const Places places(surroundings.host(),
-                      {.name = examined.policy.name.value, .state_name = examined.policy.provenance.state_name});
-  std::string text =
-      fmt::format("{}: {}\n", shell_word(examined.place), visible(frontend::summary_of(examined.policy, places)));
+  std::string text = fmt::format("{}: {}\n", shell_word(examined.place),
+                                 visible(frontend::summary_of(examined.policy, places_of(examined, surroundings))));
   for (const frontend::FoundProfile& part : examined.files)
     if (part.place != examined.place) text += fmt::format("  with {}\n", shell_word(part.place));
   text += text_of(differences(frontend::built_in_policy("base"), examined.policy), "  ");
   for (const frontend::FoundProfile& part : examined.files) text += told_conditions(part);
   return text;
+}
+
+// The filter programs that it uses, here or in other circumstances.
+TrustedFiles filters_of(const Examined& examined, const Surroundings& surroundings) {
+  std::vector<Sourced<std::string>> named{examined.policy.seccomp.bpf};
+  for (const frontend::FoundProfile& file : examined.files) {
+    const frontend::Profile profile(file.text, file.place, file.name);
+    for (const Sourced<frontend::Branch>& branch : profile.heritage().when)
+      for (const auto* fragment : {&branch.value.then, &branch.value.otherwise}) {
+        policy::Policy said;
+        frontend::edit_policy(said, fragment->value.table, {.name = file.place});
+        named.push_back(said.seccomp.bpf);
+      }
+  }
+  TrustedFiles filters;
+  for (const Sourced<std::string>& bpf : named) {
+    if (!bpf.given()) continue;
+    std::optional<TrustedFile> filter = frontend::filter_file(bpf, places_of(examined, surroundings), surroundings);
+    if (filter && std::find(filters.begin(), filters.end(), *filter) == filters.end())
+      filters.push_back(*std::move(filter));
+  }
+  return filters;
 }
 
 Outcome trust_files(const Wanted& wanted, const Surroundings& surroundings) {
@@ -89,6 +119,10 @@ Outcome trust_files(const Wanted& wanted, const Surroundings& surroundings) {
     if (!examined.problems.empty()) continue;
     text += told(examined, surroundings);
     for (const frontend::FoundProfile& part : examined.files) trusted.push_back(recorded(part, surroundings));
+    for (TrustedFile& filter : filters_of(examined, surroundings)) {
+      text += fmt::format("  with the filter program {}\n", shell_word(filter.path));
+      trusted.push_back(recordable(std::move(filter)));
+    }
   }
   if (!problems.empty()) return {problems + "nothing was trusted\n", 1};
   change_record(surroundings, [&](TrustedFiles files) {

@@ -11,6 +11,7 @@
 #include "frontend/profile_reader.h"
 #include "program_names.h"
 #include "support/error.h"
+#include "support/quote.h"
 
 namespace sandbox::frontend {
 namespace {
@@ -34,6 +35,7 @@ class Inheritance {
 
   Ancestry apply_first(const FoundProfile& found, const Origin& origin) {
     ancestry_.heritage = apply(found, origin).heritage();
+    refuse_untrusted_filter();
     return std::move(ancestry_);
   }
 
@@ -94,6 +96,19 @@ class Inheritance {
     if (reading_.trust->has(real_path_of(found.place, reading_.surroundings), found.text)) return;
     throw PolicyError("the profile " + found.place + " is not trusted, and a trusted one extends it", origin,
                       "look at it, then trust both again: " SANDBOXCTL_PROGRAM " trust");
+  }
+
+  // A filter that came with the project is as much a part of the cage as the profile that names it.
+  void refuse_untrusted_filter() const {
+    const Sourced<std::string>& bpf = policy_.seccomp.bpf;
+    if (reading_.trust == nullptr || !bpf.given()) return;
+    const std::string& name = policy_.name.value;
+    const Places places(reading_.surroundings.host(), {.name = name, .state_name = name + ancestry_.state_suffix});
+    const std::optional<TrustedFile> filter = filter_file(bpf, places, reading_.surroundings);
+    if (!filter || reading_.trust->has(*filter)) return;
+    throw PolicyError(
+        "the filter program " + shell_word(filter->path) + " is not trusted, and a trusted profile uses it", bpf.origin,
+        "look at it, then trust both again: " SANDBOXCTL_PROGRAM " trust");
   }
 
   void refuse_cycle(const std::string& identity, const Origin& origin) const {

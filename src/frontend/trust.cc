@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <sha256.h>
 #include <sys/types.h>
+#include <utility>
 #include <variant>
 
 #include "frontend/profile_search.h"
@@ -51,9 +52,10 @@ Trust::Trust(const Surroundings& surroundings) {
 }
 
 bool Trust::has(const std::string& path, std::string_view text) const {
-  const TrustedFile wanted{sha256_of(text), path};
-  return std::find(files_.begin(), files_.end(), wanted) != files_.end();
+  return has(TrustedFile{sha256_of(text), path});
 }
+
+bool Trust::has(const TrustedFile& file) const { return std::find(files_.begin(), files_.end(), file) != files_.end(); }
 
 std::string Trust::path(const Surroundings& surroundings) {
   const std::string state = state_home(surroundings);
@@ -78,6 +80,15 @@ std::string real_path_of(const std::string& path, const Surroundings& surroundin
   const Answer answer = surroundings.host().find(*absolute);
   const auto* found = std::get_if<Found>(&answer);
   return found == nullptr ? absolute->text() : found->real.text();
+}
+
+std::optional<TrustedFile> filter_file(const Sourced<std::string>& bpf, const Places& places,
+                                       const Surroundings& surroundings) {
+  std::string path = real_path_of(expand_path(bpf.value, places, bpf.origin).text(), surroundings);
+  const auto content = surroundings.read_file(path);
+  const auto* const text = std::get_if<std::string>(&content);
+  if (text == nullptr) return std::nullopt;
+  return TrustedFile{.sha256 = sha256_of(*text), .path = std::move(path)};
 }
 
 }  // namespace sandbox::frontend

@@ -4,11 +4,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "frontend/surroundings.h"
+#include "machine/places.h"
+#include "support/origin.h"
 
 namespace sandbox::frontend {
 
@@ -30,6 +33,7 @@ class Trust {
 
   /// Whether a file of that path and text is trusted.
   bool has(const std::string& path, std::string_view text) const;
+  bool has(const TrustedFile& file) const;
   /// All of them, in the order of the record.
   const std::vector<TrustedFile>& files() const { return files_; }
   /// The record's path; empty when there is no home to keep it in.
@@ -43,5 +47,9 @@ class Trust {
 
 /// A path without links, of the current directory when it is relative; as it stands when there is no such file.
 std::string real_path_of(const std::string& path, const Surroundings& surroundings);
+
+/// The file that seccomp.bpf names, as it is now; nothing when it cannot be read.
+std::optional<TrustedFile> filter_file(const Sourced<std::string>& bpf, const Places& places,
+                                       const Surroundings& surroundings);
 
 }  // namespace sandbox::frontend

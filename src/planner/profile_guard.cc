@@ -26,6 +26,7 @@ struct Guarded {
 
 constexpr std::string_view role_of_directories = "where profiles are looked for";
 constexpr std::string_view role_of_files = "a profile of this launch";
+constexpr std::string_view role_of_filter = "the filter program of this launch";
 constexpr std::string_view role_of_state = "where the launcher keeps its own";
 constexpr std::string_view role_of_linked_profiles = "a profile of other launches";
 constexpr std::string_view role_of_linked_additions = "where more of a profile is looked for";
@@ -96,6 +97,8 @@ class Guard {
         if (const std::optional<HostPath> path = absolute(directory)) guard_directory(*path);
     for (const std::string& file : policy_.provenance.files)
       if (const std::optional<HostPath> path = absolute(file)) guard({*path, role_of_files});
+    if (const Sourced<std::string>& bpf = policy_.seccomp.bpf; bpf.given())
+      guard({expand_path(bpf.value, places_, bpf.origin), role_of_filter});
     const Way way = guard({state, role_of_state});
     if (const HostPath record = way.real / "trusted"; host_.link_text(record)) guard({record, role_of_linked_record});
     refuse_missing();

@@ -1,6 +1,6 @@
 // What decides about the next launch stays out of the reach of this one: the directories in which profiles, and the
-// record of trusted ones, are looked for, what their entries lead to where they are links, the profiles of this launch,
-// and what the launcher keeps.
+// record of trusted ones, are looked for, what their entries lead to where they are links, the profiles and the filter
+// program of this launch, and what the launcher keeps.
 //
 // SPDX-License-Identifier: Apache-2.0
 #pragma once

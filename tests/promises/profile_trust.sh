@@ -31,6 +31,14 @@ for directory in "$HOME/.local/state/sandbox" "$HOME/.config/sandbox/profiles"; 
     "$SANDBOX" -p base --set filesystem.home=rw --ro "$PROBE" -- "$PROBE" create "$directory/new"
 done
 
+# All is allowed by a filter of the project's own; of the same bytes twice.
+printf '\6\0\0\0\0\0\377\177' >own.bpf
+printf 'version = 1\nextends = ["base"]\nenv.set.FOUND = "filtered"\nseccomp.bpf = "${PROFILE_DIR}/own.bpf"\n' >sandbox.toml
+trust "$PWD/sandbox.toml" "$PWD/own.bpf"
+says filtered 'with a filter program it is used while both are trusted' show_mark
+printf '\6\0\0\0\0\0\377\177\6\0\0\0\0\0\377\177' >own.bpf
+complains '*own.bpf is not trusted, and a trusted profile uses it*sandbox.toml:4*' '    and not after the filter has changed' show_mark
+
 printf 'version = 1\nextends = ["base", "./more.toml"]\n' >sandbox.toml
 printf 'version = 1\nenv.set.FOUND = "more"\n' >more.toml
 trust "$PWD/sandbox.toml"

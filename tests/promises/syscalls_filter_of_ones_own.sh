@@ -32,3 +32,10 @@ printf 123 >own.bpf
 complains '*no filter program*multiple of 8*' 'a file of another size is refused' own -- call getpid
 rm own.bpf
 complains '*no filter program*' 'a file that is not there is refused' own -- call getpid
+
+# In a writable directory it stays what it is, so that no launch weakens the filter of the next one.
+mkdir kept && filter 6,0,0,0x7fff0000 && mv own.bpf kept/
+kept() { ask --rw "$WORK/kept" --set "seccomp.bpf=\"$WORK/kept/own.bpf\"" "$@"; }
+refused_with EROFS 'the command cannot write its filter program' kept -- open-write "$WORK/kept/own.bpf"
+refused_with EBUSY '    nor move it away' kept -- rename "$WORK/kept/own.bpf" "$WORK/kept/old.bpf"
+works '    and can change what is beside it' kept -- create "$WORK/kept/other"

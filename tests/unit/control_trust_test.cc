@@ -13,6 +13,7 @@
 
 #include "control/verb.h"
 #include "frontend/choice.h"
+#include "frontend/inheritance.h"
 #include "frontend/trust.h"
 #include "shelf.h"
 #include "support/error.h"
@@ -132,6 +133,34 @@ TEST_CASE("what depends on a condition is told of every file that is trusted, wi
                   "    if.arch = [\"x86_64\", \"aarch64\"]\n"
                   "    then = { filesystem = { ro = [\"~/.ssh\"] } }\n"
                   "    else = { process = { umask = \"077\" } }\n") != std::string::npos);
+}
+
+TEST_CASE("a filter program is trusted together with the profile that uses it, also where it uses it elsewhere") {
+  Desk desk;
+  const std::string text =
+      "version = 1\nseccomp.bpf = \"${PROFILE_DIR}/own.bpf\"\n[[when]]\nif = { env = \"CI\" }\n"
+      "then = { seccomp = { bpf = \"${PROFILE_DIR}/other.bpf\" } }\n"
+      "else = { seccomp = { bpf = \"${PROFILE_DIR}/own.bpf\" } }\n";
+  desk.put(project_file, text);
+  const std::string own = "/home/ada/src/tool/own.bpf";
+  const std::string other = "/home/ada/src/tool/other.bpf";
+  desk.put(own, "one");
+  desk.put(other, "two");
+  CHECK(desk.trust().find("\n  with the filter program " + own + "\n  with the filter program " + other + "\n") !=
+        std::string::npos);
+  CHECK(desk.record() == line(text) + line("one", own) + line("two", other));
+  const auto read = [&] {
+    const frontend::Choice choice = frontend::choose_profile(nullptr, "make", desk.shelf);
+    policy::Policy policy;
+    frontend::apply_profile(policy, choice.word, choice.origin, {.surroundings = desk.shelf, .trust = &*choice.trust});
+    return policy.seccomp.bpf.value;
+  };
+  CHECK(read() == "${PROFILE_DIR}/own.bpf");
+  desk.put(other, "changed");
+  CHECK(read() == "${PROFILE_DIR}/own.bpf");
+  desk.put(own, "changed");
+  CHECK_THROWS_WITH_AS(read(), ("the filter program " + own + " is not trusted, and a trusted profile uses it").c_str(),
+                       PolicyError);
 }
 
 TEST_CASE("an older line of the same path is replaced, the others stay") {

@@ -207,6 +207,20 @@ TEST_CASE("where the entries of such a place are links, what they lead to is hel
         "/home/ada/.config/sandbox/profiles/new.toml leads, a profile of other launches");
 }
 
+TEST_CASE("the filter program of a launch is held as its profiles are") {
+  PretendHost host = with_profiles();
+  host.file("/home/ada/filters/own.bpf", std::string("\x06\0\0\0\0\0\xff\x7f", 8), 1000);
+  policy::Policy policy = testing::own_policy("seccomp.bpf = \"~/filters/own.bpf\"\nfilesystem.rw = [\"~/filters\"]");
+  const auto world = planner::plan(policy, {"true"}, host).world;
+  CHECK(std::any_of(world.begin(), world.end(), [](const steps::Step& step) {
+    return steps::phrase_of(step.action) == "attach /home/ada/filters/own.bpf, read-only";
+  }));
+  policy.filesystem.rw.front().value = {.source = "~/filters/own.bpf", .target = "~/filters/own.bpf"};
+  CHECK_THROWS_WITH_AS(planner::plan(policy, {"true"}, host),
+                       "the command could change /home/ada/filters/own.bpf, which is the filter program of this launch",
+                       PolicyError);
+}
+
 TEST_CASE("what a link of such a place will lead to once it exists is not made by the command") {
   PretendHost host = with_profiles();
   host.directory("/home/ada/dot", 1000).link(std::string(profiles) + "/gone.toml", "/home/ada/dot/gone.toml");
