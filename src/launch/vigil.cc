@@ -133,10 +133,15 @@ void Vigil::take(const kernel::Arrival& arrival) {
     case SIGINT:
     case SIGQUIT:
     case SIGTERM: hurried_ = true; break;
+    case SIGTSTP:
+      if (wants_terminal_) return suspend(SIGTSTP);
+      break;
     default: break;
   }
   // The group gets what a terminal sent, as it would without a sandbox.
   pass_on(arrival.signal, arrival.from_kernel ? Reach::group : Reach::process);
+  // Who waits for the terminal of another launch is stopped, and heeds nothing before it goes on.
+  if (wants_terminal_) pass_on(SIGCONT, Reach::group);
 }
 
 void Vigil::pass_on(int signal, Reach reach) const {
