@@ -10,6 +10,7 @@
 #include "planner/devices.h"
 #include "planner/host_to_be.h"
 #include "planner/profile_guard.h"
+#include "planner/shown_elsewhere.h"
 #include "planner/sources.h"
 #include "planner/system_trees.h"
 #include "support/error.h"
@@ -243,6 +244,7 @@ FilesystemPlan plan_filesystem(const policy::Policy& policy, const Places& place
   Filler(plan.layout, policy.filesystem, places, inside, prepared, plan.preparation.kept_home).fill(policy);
   hide_parts_of_sys(plan.layout);
   plan.layout.settle(prepared);
+  refuse_what_is_shown_elsewhere(plan.layout, policy.filesystem, places, inside, prepared);
   guard_profiles(plan.layout, policy, places, prepared);
 
   plan.steps = plan.layout.steps(prepared);

@@ -38,3 +38,10 @@ echo secret >.env
 for name in build script; do
   refused_with EACCES "the profile \"$name\" hides the .env of a project" "$SANDBOX" -p "$name" --ro "$PROBE" -- "$PROBE" read "$WORK/.env"
 done
+
+# Named as it is on the host, it would be hidden nowhere.
+complains "*hiding $WORK/tree/.env has no effect: it is shown at /work/.env*--hide*name the path*/work/.env*" \
+  'what is shown at another path is not hidden by that of the host' ask --rw "$WORK/tree:/work" --hide "$WORK/tree/.env" -- read /work/.env
+complains "*protecting $WORK/tree/.git has no effect: it can be changed at /work/.git*--protect*" '    nor protected' \
+  ask --rw "$WORK/tree:/work" --protect "$WORK/tree/.git" -- cwd
+refused_with EACCES '    but by the one inside' ask --rw "$WORK/tree:/work" --hide /work/.env -- read /work/.env
