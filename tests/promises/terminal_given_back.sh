@@ -14,7 +14,7 @@ for signal in TERM HUP KILL SEGV; do
   works "the command dies of SIG$signal" at_caller see:lines end:$((128 + $(kill -l $signal))) -- "$SANDBOX" -p base -- sh -c "stty raw; kill -$signal \$\$"
 done
 works 'the first process is killed' at_caller mode:raw see:lines end:137 -- \
-  sh -c '"$@" </dev/tty & sleep 0.7; kill -KILL $(pgrep -P $!); wait $!' sh "$SANDBOX" -p base -- sleep 20
+  sh -c 'exec 4<&0; "$@" <&4 & sleep 0.7; kill -KILL $(pgrep -P $!); wait $!' sh "$SANDBOX" -p base -- sleep 20
 for signal in TERM HUP; do
   works "the launcher is sent SIG$signal" at_terminal mode:raw "kill:$signal" mode:cooked -- "$SANDBOX" -p base -- sh -c 'stty raw; exec sleep 20'
 done

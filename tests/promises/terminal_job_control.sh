@@ -50,6 +50,5 @@ works '    but has it when it asks' at_terminal see:ready 'type:word\r' 'see:got
 at_taken() { at_shell 'type:exec 9<$(tty) && flock 9 && echo taken$((1+1))\r' see:taken2 "type:$box sh -c \"echo ready\$((1+1)); read x\" 9<&-\r" see:ready2 pause:0.5 "$@"; }
 works 'who waits for the keyboard of another launch is ended by Ctrl-C' at_taken 'type:\x03' 'see:prompt> ' 'type:echo st=$?\r' see:st=130 'see:prompt> '
 works '    stopped by Ctrl-Z, and continued' at_taken 'type:\x1a' see:Stopped 'see:prompt> ' 'type:flock -u 9; fg\r' pause:0.5 'type:word\r' 'see:prompt> '
-works '    and ended by a signal' at_taken 'type:\x1a' see:Stopped 'see:prompt> ' 'type:bg; sleep 0.3; kill -TERM %1; wait %1; echo st=$?\r' see:st=143 'see:prompt> '
-works '    also in the foreground' at_shell 'type:exec 9<$(tty) && flock 9 && echo taken$((1+1))\r' see:taken2 \
+works '    and ended by a signal' at_shell 'type:exec 9<$(tty) && flock 9 && echo taken$((1+1))\r' see:taken2 \
   "type:(sleep 1.5; pkill -TERM -x -P \$\$ sandbox) & $box sh -c \"echo ready\$((1+1)); read x\" 9<&-\r" see:ready2 'see:prompt> ' 'type:echo st=$?\r' see:st=143 'see:prompt> '
