@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <unistd.h>
+#include <utility>
 
 #include "denials/watcher.h"
 #include "frontend/request.h"
@@ -109,6 +110,17 @@ int launch_command(const frontend::Request& request, steps::Plan& plan, launch::
   return status;
 }
 
+// Who is to be told of the launch is told, too, that its words were wrong, in place of what an older one has left.
+frontend::Request read_words(int argc, char** argv, Listeners& listeners) try {
+  return frontend::read(argc, argv, frontend::real_surroundings(), &listeners);
+} catch (const Error& error) {
+  try {
+    launch::Announcer(listeners).failed(error.complaint(), error.status());
+  } catch (const Error&) {  // the first mistake is the one to tell of
+  }
+  throw;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -117,7 +129,8 @@ int main(int argc, char** argv) try {
   std::set_new_handler(end_without_memory);
   if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);
   launch::refuse_elevation(launch::real_rights());
-  const frontend::Request request = frontend::read(argc, argv, frontend::real_surroundings());
+  Listeners listeners;
+  const frontend::Request request = read_words(argc, argv, listeners);
   switch (request.mode) {
     case frontend::Mode::help:
     case frontend::Mode::version: return print(request.text);
@@ -128,8 +141,7 @@ int main(int argc, char** argv) try {
   steps::Plan plan;
   int status = EXIT_SUCCESS;
   {
-    // An explanation is no launch.
-    launch::Announcer announcer(request.mode == frontend::Mode::explain ? Listeners{} : request.listeners);
+    launch::Announcer announcer(std::move(listeners));
     try {
       status = launch_command(request, plan, announcer, argc, argv);
     } catch (const Error& error) {

@@ -39,9 +39,10 @@ bool is_option(std::string_view word) { return word.size() > 1 && word.front() =
 // Reads options from the front of the words, and leaves the rest.
 class Reader {
  public:
-  Reader(int argc, const char* const* argv) : next_(argv + std::min(argc, 1)), end_(argv + argc) {}
+  Reader(int argc, const char* const* argv, std::vector<Given>& given)
+      : next_(argv + std::min(argc, 1)), end_(argv + argc), given_(given) {}
 
-  std::vector<Given> options() {
+  void read_options() {
     while (next_ != end_ && is_option(*next_)) {
       const std::string_view word = *next_++;
       if (word == "--") break;
@@ -50,7 +51,6 @@ class Reader {
       else
         read_short(word);
     }
-    return std::move(given_);
   }
 
   std::vector<std::string> rest() const { return {next_, end_}; }
@@ -96,17 +96,15 @@ class Reader {
 
   const char* const* next_;
   const char* const* end_;
-  std::vector<Given> given_;
+  std::vector<Given>& given_;
 };
 
 }  // namespace
 
-CommandLine parse_command_line(int argc, const char* const* argv) {
-  Reader reader(argc, argv);
-  CommandLine line;
-  line.options = reader.options();
+void parse_command_line(int argc, const char* const* argv, CommandLine& line) {
+  Reader reader(argc, argv, line.options);
+  reader.read_options();
   line.command = reader.rest();
-  return line;
 }
 
 }  // namespace sandbox::frontend

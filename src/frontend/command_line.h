@@ -21,7 +21,7 @@ struct CommandLine {
   std::vector<std::string> command;
 };
 
-/// Takes argv apart. Throws UsageError.
-CommandLine parse_command_line(int argc, const char* const* argv);
+/// Takes argv apart. Throws UsageError; `line` has then what stands in front of the mistake.
+void parse_command_line(int argc, const char* const* argv, CommandLine& line);
 
 }  // namespace sandbox::frontend

@@ -70,21 +70,37 @@ void apply_descriptor(policy::Policy& policy, const Given& given) {
   apply_flag(policy, "--pass-fd", "process.pass_fds", {.at = {}, .data = std::move(list)});
 }
 
-Listeners listeners_of(const CommandLine& line) {
-  const auto descriptor = [&](Meaning meaning) {
-    const Given* const given = find_given(line, meaning);
-    return given == nullptr ? -1 : descriptor_of(*given);
-  };
+// What a mistake is about comes last.
+void hear_of_listeners(const CommandLine& line, Listeners& listeners) {
   const auto file = [&](Meaning meaning) {
     const Given* const given = find_given(line, meaning);
     return given == nullptr ? std::string() : given->value;
   };
-  return {.json_status = descriptor(Meaning::json_status_fd),
-          .info = descriptor(Meaning::info_fd),
-          .ready = descriptor(Meaning::ready_fd),
-          .pid_file = file(Meaning::pid_file),
-          .report_file = file(Meaning::report_json),
-          .report = find_given(line, Meaning::report) != nullptr};
+  const auto descriptor = [&](Meaning meaning) {
+    const Given* const given = find_given(line, meaning);
+    return given == nullptr ? -1 : descriptor_of(*given);
+  };
+  if (find_given(line, Meaning::explain) != nullptr) return;
+  listeners.report = find_given(line, Meaning::report) != nullptr;
+  listeners.report_file = file(Meaning::report_json);
+  listeners.pid_file = file(Meaning::pid_file);
+  listeners.json_status = descriptor(Meaning::json_status_fd);
+  listeners.info = descriptor(Meaning::info_fd);
+  listeners.ready = descriptor(Meaning::ready_fd);
+}
+
+CommandLine parse(int argc, const char* const* argv, Listeners& listeners) {
+  CommandLine line;
+  try {
+    parse_command_line(argc, argv, line);
+  } catch (const UsageError&) {
+    try {
+      hear_of_listeners(line, listeners);
+    } catch (const UsageError&) {  // the first mistake is the one to tell of
+    }
+    throw;
+  }
+  return line;
 }
 
 void apply_option(policy::Policy& policy, const Given& given) {
@@ -123,14 +139,16 @@ Request only_text(Mode mode, std::string text) {
 
 }  // namespace
 
-Request read(int argc, const char* const* argv, const Surroundings& surroundings) {
-  CommandLine line = parse_command_line(argc, argv);
+Request read(int argc, const char* const* argv, const Surroundings& surroundings, Listeners* listeners) {
+  Listeners nobody;
+  Listeners& heard = listeners == nullptr ? nobody : *listeners;
+  CommandLine line = parse(argc, argv, heard);
   if (find_given(line, Meaning::help) != nullptr) return only_text(Mode::help, help_text());
   if (find_given(line, Meaning::version) != nullptr)
     return only_text(Mode::version, SANDBOX_PROGRAM " " SANDBOX_VERSION "\n");
   Request request;
   request.mode = mode_of(line);
-  request.listeners = listeners_of(line);
+  hear_of_listeners(line, heard);
   request.verbose = find_given(line, Meaning::verbose) != nullptr;
   const std::string command = line.command.empty() ? "" : line.command.front();
   const Given* named = find_given(line, Meaning::profile);

@@ -20,14 +20,14 @@ struct Request {
   policy::Policy policy;
   std::vector<std::string> command;  ///< as typed; empty when the profile's own command is meant
   bool verbose = false;
-  bool quiet = false;  ///< nothing but errors is to be said
-  Listeners listeners;
+  bool quiet = false;   ///< nothing but errors is to be said
   std::string warning;  ///< a line for stderr, also where nobody watches; may be empty
   std::string reason;   ///< why this profile was picked, for a terminal; empty when it was named
   std::string text;     ///< what to print, for help and version
 };
 
-/// Reads the command line and the profiles. Throws UsageError and PolicyError.
-Request read(int argc, const char* const* argv, const Surroundings& surroundings);
+/// Reads the command line and the profiles. Throws UsageError and PolicyError. `listeners`, if given, has then, too,
+/// who is to be told of the launch, as far as that stands in front of a mistake; an explanation is none.
+Request read(int argc, const char* const* argv, const Surroundings& surroundings, Listeners* listeners = nullptr);
 
 }  // namespace sandbox::frontend

@@ -36,6 +36,14 @@ refused '    and the file is gone' test -e pid
 exits 127 'an error is told as well' told no-such-command
 same 127.launcher "$(value status exit-code).$(value report ended-by)" '    with its status'
 matches '*cannot execute no-such-command*' '    and its words' value status error
+told_first() { (exec "$SANDBOX" --report-json report --json-status-fd 9 --pid-file pid "$@" 9>status); }
+for wrong in '-p nosuch' '--nosuch' '--set network.mode=x' '--report-json again' '--ready-fd x'; do
+  echo '{"ended-by":"exit","exit-code":0}' >report
+  # shellcheck disable=SC2086  # words are meant
+  complains '*' "a mistake is told as well: $wrong" told_first $wrong -- true
+  same 125.launcher "$(value report exit-code).$(value status ended-by)" '    in the place of an old report'
+  refused '    and no file stays' test -e pid -o -e again
+done
 exits 124 'a time limit ends it' box --set limits.timeout=200ms --report-json report -- sleep 20
 same timeout "$(value report ended-by)" '    and is told'
 

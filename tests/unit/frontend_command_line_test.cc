@@ -16,7 +16,9 @@ using Words = std::vector<std::string>;
 frontend::CommandLine parse(const Words& words) {
   std::vector<const char*> argv{"sandbox"};
   for (const std::string& word : words) argv.push_back(word.c_str());
-  return frontend::parse_command_line(static_cast<int>(argv.size()), argv.data());
+  frontend::CommandLine line;
+  frontend::parse_command_line(static_cast<int>(argv.size()), argv.data(), line);
+  return line;
 }
 
 std::string complaint_about(const Words& words) {

@@ -307,3 +307,27 @@ TEST_CASE("--help and --version win over everything else") {
   CHECK(read({"--version", "-p", "nothing"}, {}).text.starts_with("sandbox "));
   CHECK(read({"-h"}, {}).mode == frontend::Mode::help);
 }
+
+TEST_CASE("who is to be told is known also when the words are wrong, as far as they were read") {
+  const Shelf surroundings;
+  const auto listeners_of = [&](std::vector<const char*> words) {
+    words.insert(words.begin(), "sandbox");
+    Listeners listeners;
+    try {
+      frontend::read(static_cast<int>(words.size()), words.data(), surroundings, &listeners);
+    } catch (const Error&) {
+      return listeners;
+    }
+    listeners.report_file += " of what was no mistake";
+    return listeners;
+  };
+  const Listeners of_option = listeners_of({"--report-json", "r", "--ready-fd", "5", "--nosuch", "--info-fd", "6"});
+  CHECK(of_option.report_file == "r");
+  CHECK(of_option.ready == 5);
+  CHECK(of_option.info == -1);
+  CHECK(listeners_of({"--report-json", "r", "-p", "nosuch", "true"}).report_file == "r");
+  CHECK(listeners_of({"--json-status-fd", "x", "--report-json", "r", "true"}).report_file == "r");
+  CHECK(listeners_of({"--report-json", "r", "--report-json", "s", "true"}).report_file == "r");
+  CHECK(listeners_of({"--explain", "--report-json", "r", "-p", "nosuch", "true"}).report_file.empty());
+  CHECK(listeners_of({"--report-json", "r", "-p", "base", "true"}).report_file == "r of what was no mistake");
+}

@@ -99,7 +99,8 @@ TEST_CASE("a mistyped option is recognised") {
     const std::string word = "--" + mistyped(option.name);
     const std::string complaint = complaint_of([&] {
       const char* const argv[] = {"sandbox", word.c_str()};
-      frontend::parse_command_line(2, argv);
+      frontend::CommandLine line;
+      frontend::parse_command_line(2, argv, line);
     });
     CHECK(complaint.find(", did you mean --" + std::string(option.name) + "?") != std::string::npos);
   }
