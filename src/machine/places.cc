@@ -223,12 +223,28 @@ InnerPath expand_inner_path(const std::string& text, const Places& places, const
   return *path;
 }
 
+// What is there is reached by a path, read-only or not: a terminal multiplexer's socket is a way to run code outside.
+std::optional<HostPath> Places::meeting_place_in(const HostPath& directory) const {
+  for (const std::optional<std::string>& place :
+       {std::optional<std::string>("/tmp"), std::optional<std::string>("/var/tmp"), std::optional<std::string>("/run"),
+        value_of(policy::Variable::xdg_runtime_dir, {})})
+    if (const std::optional<HostPath> path = place ? HostPath::parse(*place) : std::nullopt)
+      if (HostPath real = real_path(*host_, *path); real.is_within(directory)) return real;
+  return std::nullopt;
+}
+
 void guard_variables(const std::string& text, const HostPath& real, const Places& places, const Origin& origin) {
-  if (!policy::parse_path(text).may_surprise()) return;
-  if (!holds_the_home(real, places.real_home())) return;
-  const char* what = "a directory with your whole home in it";
+  const policy::Text parsed = policy::parse_path(text);
+  if (!parsed.may_surprise()) return;
+  std::string what = "a directory with your whole home in it";
   if (real == places.real_home()) what = "your whole home";
   if (real.is_root()) what = "the whole machine";
+  if (!holds_the_home(real, places.real_home())) {
+    const std::optional<HostPath> shared = parsed.depends_on_directory() ? places.meeting_place_in(real) : std::nullopt;
+    if (!shared) return;
+    const std::string where = real == *shared ? "" : "above " + shell_word(shared->text()) + ", ";
+    what = where + "where other programs keep their sockets";
+  }
   throw PolicyError(
       fmt::format("{} is {} here, which is {}", shell_word(text), shell_word(real.text()), what), origin,
       fmt::format("run it from a directory of its own; to insist, name the path: --ro {0} or --rw {0} with a profile "

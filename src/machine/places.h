@@ -30,6 +30,9 @@ class Places {
   const HostPath& home() const { return home_; }
   /// The same without links.
   const HostPath& real_home() const { return real_home_; }
+  /// The first that lies in a directory, or is it, of those where programs of the machine or of the caller meet: /tmp,
+  /// /var/tmp, /run and XDG_RUNTIME_DIR, without links.
+  std::optional<HostPath> meeting_place_in(const HostPath& directory) const;
   /// Where the launcher keeps what outlasts a launch.
   HostPath state_directory() const;
   /// The current directory; nothing when it is gone or out of reach.
@@ -68,8 +71,9 @@ HostPath expand_path(const std::string& text, const Places& places, const Origin
 /// An absolute path inside; throws PolicyError when it is none, or climbs with "..".
 InnerPath expand_inner_path(const std::string& text, const Places& places, const Origin& origin);
 
-/// Refuses what a variable like ${PWD} opened by surprise: the whole machine, or the whole home. Throws PolicyError
-/// when the text names a variable other than the home, and `real` is "/", the home, or a directory above it.
+/// Refuses what a variable like ${PWD} opened by surprise: the whole machine, the whole home, or where programs meet.
+/// Throws PolicyError when the text names a variable other than the home, and `real` is "/", the home, or a directory
+/// above it; or the current directory or the project, and `real` is, or is above, a meeting place.
 void guard_variables(const std::string& text, const HostPath& real, const Places& places, const Origin& origin);
 
 }  // namespace sandbox

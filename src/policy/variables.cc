@@ -101,18 +101,26 @@ class Parser {
   Verdict fault_;
 };
 
-bool surprises(const std::vector<Piece>& pieces) {
-  return std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
+// `is_meant` is asked about each variable; about one of the environment with none.
+template <class IsMeant>
+bool names_any(const std::vector<Piece>& pieces, IsMeant is_meant) {
+  return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
     const auto* reference = std::get_if<Reference>(&piece.data);
-    if (reference == nullptr) return false;
-    const auto* variable = std::get_if<Variable>(&reference->name);
-    return variable == nullptr || *variable != Variable::home;
+    return reference != nullptr && is_meant(std::get_if<Variable>(&reference->name));
   });
 }
 
 }  // namespace
 
-bool Text::may_surprise() const { return surprises(pieces); }
+bool Text::may_surprise() const {
+  return names_any(pieces, [](const Variable* variable) { return variable == nullptr || *variable != Variable::home; });
+}
+
+bool Text::depends_on_directory() const {
+  return names_any(pieces, [](const Variable* variable) {
+    return variable != nullptr && (*variable == Variable::pwd || *variable == Variable::project);
+  });
+}
 
 Text parse_text(std::string_view text) { return Parser().parse(text, {}); }
 
@@ -144,7 +152,9 @@ std::string_view meaning_of(Variable variable) {
     case Variable::project: return "the nearest directory above with a .git of the caller's own, else the current one";
     case Variable::profile: return "the profile's name";
     case Variable::profile_dir: return "the directory of the file in which the variable stands";
-    case Variable::state_dir: return "what the profile keeps between launches: ${XDG_STATE_HOME}/sandbox/${PROFILE}, with a hash of its path behind it where it was named by one";
+    case Variable::state_dir:
+      return "what the profile keeps between launches: ${XDG_STATE_HOME}/sandbox/${PROFILE}, with a hash of its path "
+             "behind it where it was named by one";
     case Variable::cache_dir: return "what it may lose: ${XDG_CACHE_HOME}/sandbox/${PROFILE}, or with that hash";
     case Variable::tmpdir: return "the caller's TMPDIR, else /tmp";
     case Variable::xdg_runtime_dir: return "as the environment has it; without a default of its own";

@@ -72,6 +72,8 @@ struct Text {
 
   /// True when it names a variable other than the home: when what it stands for may come as a surprise.
   bool may_surprise() const;
+  /// True when it names the current directory, or the project.
+  bool depends_on_directory() const;
 };
 
 /// Takes a text apart; "~" has no meaning in it.

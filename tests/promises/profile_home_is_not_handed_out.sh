@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# promise: a profile that opens the current directory or the project refuses to run in the home, above it, or in /
+# promise: a profile that opens the current directory or the project refuses to run in the home, above it, in /, or where programs keep their sockets
 # SPDX-License-Identifier: Apache-2.0
 source "$LIB"
 
@@ -27,3 +27,11 @@ mkdir -p "$HOME/.config/sandbox/profiles" "$HOME/.local/state/sandbox"
 works 'who insists names the path' at "$HOME" -p base --rw "$HOME" touch made
 works '    and gets it' test -e "$HOME/made"
 complains '*' 'a writable ${PWD} of one'"'"'s own profile is guarded as well' at "$HOME" -p base --set 'filesystem.rw=["${PWD}"]' true
+
+# Sockets of other programs are ways out, read-only or not.
+for place in /tmp /var/tmp /run; do complains "*is $place here, which is *hint*" "nor is $place shown to who starts there" at "$place" true; done
+complains '*above /var/tmp, where other programs keep*' '    nor what is above it' at /var true
+mkdir -p "$HOME/runtime/deep" && export XDG_RUNTIME_DIR=$HOME/runtime
+complains '*is '"$HOME"'/runtime here*' '    nor the directory for sockets of one'"'"'s own' at "$HOME/runtime" -p build true
+works '    while one below is a directory as any' at "$HOME/runtime/deep" true
+works '    and what does not show the current directory starts there' at /tmp -p base true

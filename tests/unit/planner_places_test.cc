@@ -112,6 +112,26 @@ TEST_CASE("what ${PWD} or ${PROJECT} opens is never the root, the home, or what 
   }
 }
 
+TEST_CASE("nor is it where programs meet, whose sockets are ways out, or what holds such a place") {
+  PretendHost host;
+  host.directory("/tmp/work", 1000).directory("/run/user/1000/app", 1000).directory("/data/tmp");
+  host.variables.emplace_back("XDG_RUNTIME_DIR=/run/user/1000");
+  for (const char* text : {"${PWD}", "${PROJECT}"}) {
+    CAPTURE(text);
+    for (const char* place : {"/tmp", "/var/tmp", "/run", "/run/user/1000"})
+      CHECK(guarded(text, place, host).find("which is where other programs keep their sockets") != std::string::npos);
+    CHECK(guarded(text, "/run/user", host).find("which is above /run/user/1000, where other programs keep") !=
+          std::string::npos);
+    CHECK(guarded(text, "/var", host).find("which is above /var/tmp, where") != std::string::npos);
+    for (const char* place : {"/tmp/work", "/run/user/1000/app", "/run/other", "/data/tmp"})
+      CHECK(guarded(text, place, host).empty());
+  }
+  CHECK(guarded("${XDG_RUNTIME_DIR}", "/run/user/1000", host).empty());
+  CHECK(guarded("${TMPDIR}", "/tmp", host).empty());
+  host.remove("/tmp").link("/tmp", "/data/tmp");
+  CHECK(guarded("${PWD}", "/data/tmp", host).find("where other programs keep their sockets") != std::string::npos);
+}
+
 TEST_CASE("who spells a path out means it") {
   CHECK(guarded("/home/ada", "/home/ada").empty());
   CHECK(guarded("~", "/home/ada").empty());
