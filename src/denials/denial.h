@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "support/words.h"
 
@@ -23,12 +24,19 @@ struct Attempt {
   auto operator<=>(const Attempt&) const = default;
 };
 
+/// A key of a profile, and its value as TOML.
+struct Setting {
+  std::string key;
+  std::string value;
+};
+
 /// Something that it has refused.
 struct Denial {
   Attempt attempt;
-  std::string key;         ///< of a profile, which opens it; empty when none does
-  std::string value;       ///< of the key, as TOML
-  bool is_secret = false;  ///< who opens it gives something away
+  std::string key;            ///< of a profile, which opens it; empty when none does
+  std::string value;          ///< of the key, as TOML; empty when nobody should paste it unseen
+  bool is_secret = false;     ///< who opens it gives something away
+  std::vector<Setting> also;  ///< what opens it only together with the key
 };
 
 }  // namespace sandbox::denials

@@ -123,6 +123,8 @@ bool is_listened_to_by(const std::string& process, unsigned port) {
          is_listened_to(content_of("/proc/" + process + "/net/tcp6"), port);
 }
 
+bool kernel_log_is_open() { return content_of("/proc/sys/kernel/dmesg_restrict").starts_with('0'); }
+
 Outside real_outside() {
   const auto mounts = std::make_shared<const std::vector<std::string>>(far_mounts(content_of("/proc/self/mountinfo")));
   const auto look = [mounts](const std::string& path, int what) { return may(path, what, *mounts); };

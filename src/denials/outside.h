@@ -27,6 +27,9 @@ struct Outside {
 /// ever, and would tell them the path.
 Outside real_outside();
 
+/// Whether everybody may read the kernel's log: kernel.dmesg_restrict.
+bool kernel_log_is_open();
+
 /// The mount points in /proc/PID/mountinfo of what belongs to another machine, or to a program.
 std::vector<std::string> far_mounts(std::string_view mountinfo);
 

@@ -19,9 +19,13 @@ std::string subject_of(const Denial& denial) {
   return visible(attempt.detail.empty() ? attempt.subject : attempt.subject + " " + attempt.detail);
 }
 
+std::string line_of(const Setting& setting) { return fmt::format("{} = {}", setting.key, setting.value); }
+
 std::string opener_of(const Denial& denial) {
   if (denial.key.empty()) return "nothing opens it";
-  return visible(fmt::format("{} = {}", denial.key, denial.value));
+  std::string text = fmt::format("{} = {}", denial.key, denial.value.empty() ? "[…]" : denial.value);
+  for (const Setting& setting : denial.also) text += " and " + line_of(setting);
+  return visible(text);
 }
 
 using Json = nlohmann::ordered_json;
@@ -55,7 +59,8 @@ std::string summary_of(const std::vector<Counted>& all, bool has_more, const Sub
 }
 
 std::string line_of(const Denial& denial) {
-  const std::string opener = denial.key.empty() ? opener_of(denial) : opener_of(denial) + " opens it";
+  const std::string opener =
+      denial.key.empty() ? opener_of(denial) : opener_of(denial) + (denial.also.empty() ? " opens it" : " open it");
   return fmt::format("refused: {} {}; {}{}", word_of(denial.attempt.kind), subject_of(denial), opener,
                      denial.is_secret ? ", and gives a secret away" : "");
 }
@@ -66,6 +71,7 @@ std::string json_of(const Denial& denial, const Subject& subject, double time) {
   if (!denial.attempt.detail.empty()) line["detail"] = denial.attempt.detail;
   line["key"] = denial.key;
   line["value"] = denial.value;
+  for (const Setting& setting : denial.also) line["also"].push_back(line_of(setting));
   line["secret"] = denial.is_secret;
   return text_of(line);
 }

@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <fmt/format.h>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -39,12 +40,26 @@ constexpr auto secrets = std::to_array<std::string_view>({".ssh",
                                                           ".bash_history",
                                                           ".zsh_history"});
 
-// A list with one path in it. What would have to be quoted, for TOML or for a shell, a person had better look at.
+// A list with one path in it. What would have to be quoted, for TOML, for a shell, or because the character means
+// something in an entry, a person had better look at.
 std::string list_of(const std::string& path) {
-  const bool is_plain = std::none_of(path.begin(), path.end(), [](char c) {
-    return c == '"' || c == '\'' || c == '\\' || static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+  constexpr std::string_view marks = "\"'\\:$*?[";
+  const bool is_plain = std::none_of(path.begin(), path.end(), [&](char c) {
+    return marks.find(c) != std::string_view::npos || static_cast<unsigned char>(c) < ' ' || c == '\x7f';
   });
-  return is_plain ? fmt::format("[{}]", quoted(path)) : std::string("[…]");
+  return is_plain ? fmt::format("[{}]", quoted(path)) : std::string();
+}
+
+std::string list_of(const HostPath& on_host, const InnerPath& inside) {
+  if (on_host.text() == inside.text()) return list_of(inside.text());
+  const bool is_plain = !list_of(on_host.text()).empty() && !list_of(inside.text()).empty();
+  return is_plain ? fmt::format("[{}]", quoted(on_host.text() + ":" + inside.text())) : std::string();
+}
+
+// What takes an entry out of its list again.
+std::string list_without(const Origin& origin) {
+  const std::string removal = quoted("!" + origin.entry);
+  return removal.find_first_of("'\\") == std::string::npos ? fmt::format("[{}]", removal) : std::string();
 }
 
 // As if nothing on the way were a link: the "..", which a path inside has none of, takes back what stands before it.
@@ -87,7 +102,7 @@ View::View(const steps::Plan& plan, Outside outside, const std::string& home)
 void View::add(const steps::Step& step) {
   using What = Shown::What;
   const auto put = [&](const InnerPath& at, What what, bool writable, const HostPath& from) {
-    shown_[at] = {what, writable, from, at};
+    shown_[at] = {what, writable, from, at, step.origin};
   };
   std::visit(steps::Overload{
                  [&](const steps::AttachTree& tree) {
@@ -104,7 +119,7 @@ void View::add(const steps::Step& step) {
                  [&](const steps::Protect& kept) {
                    Shown part = shown_at(kept.at);
                    part.from = part.from / kept.at.below(part.mount_point);
-                   shown_[kept.at] = {part.what, false, part.from, kept.at};
+                   shown_[kept.at] = {part.what, false, part.from, kept.at, step.origin};
                  },
                  [&](const steps::MakeDirectory& directory) { made_.insert(directory.at); },
                  [&](const steps::MakeFile& file) { made_.insert(file.at); },
@@ -169,10 +184,8 @@ std::optional<Denial> View::judge(const Attempt& attempt) const {
 std::optional<Denial> View::judge_read(const Attempt& attempt) const {
   const InnerPath path = without_climbing(attempt.subject);
   const Shown& shown = shown_at(path);
-  const std::string& at = shown.mount_point.text();
-  if (shown.what == Shown::What::closed)
-    return Denial{attempt, at.starts_with("/proc/") ? "" : "filesystem.hide", fmt::format("[\"!{}\"]", at),
-                  is_secret(same_on_host(path))};
+  if (shown.what == Shown::What::closed && shown.origin.entry.empty()) return Denial{attempt, {}, {}};
+  if (shown.what == Shown::What::closed) return Denial{attempt, shown.origin.key, list_without(shown.origin), true};
   if (shown.what != Shown::What::memory || !outside_.may_read(path.text())) return std::nullopt;
   // What stands in memory where the host has something, too.
   if (path == shown.mount_point || made_.contains(path)) return std::nullopt;
@@ -184,10 +197,18 @@ std::optional<Denial> View::judge_read(const Attempt& attempt) const {
 // forbid the caller, no key opens.
 std::optional<Denial> View::refused_write(const Attempt& attempt, const InnerPath& changed,
                                           const HostPath& on_host) const {
-  if (!outside_.may_write(on_host.text())) return Denial{attempt, {}, {}};
-  const bool is_same = on_host.text() == changed.text();
-  return Denial{attempt, "filesystem.rw", list_of(is_same ? changed.text() : on_host.text() + ":" + changed.text()),
-                is_secret(on_host)};
+  const Shown& shown = shown_at(changed);
+  const bool is_guarded = shown.what == Shown::What::host && !shown.origin.given();
+  if (is_guarded || !outside_.may_write(on_host.text())) return Denial{attempt, {}, {}};
+  Denial denial{attempt, "filesystem.rw", list_of(on_host, changed), is_secret(on_host), {}};
+  // For one path the stricter entry wins.
+  if (shown.mount_point != changed || shown.origin.entry.empty()) return denial;
+  Setting removal{shown.origin.key, list_without(shown.origin)};
+  if (removal.key == "filesystem.protect")
+    std::tie(denial.key, denial.value) = std::tie(removal.key, removal.value);
+  else if (removal.key == "filesystem.ro")
+    denial.also = {std::move(removal)};
+  return denial;
 }
 
 std::optional<Denial> View::judge_write(const Attempt& attempt) const {

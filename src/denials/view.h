@@ -14,6 +14,7 @@
 #include "denials/denial.h"
 #include "denials/outside.h"
 #include "steps/plan.h"
+#include "support/origin.h"
 #include "support/paths.h"
 
 namespace sandbox::denials {
@@ -51,6 +52,7 @@ class View {
     bool writable = false;
     HostPath from;  ///< where it is on the host
     InnerPath mount_point;
+    Origin origin;  ///< who wants it so
   };
   void add(const steps::Step& step);
   const Shown& shown_at(const InnerPath& path) const;

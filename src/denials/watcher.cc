@@ -48,6 +48,10 @@ const View& Watcher::view() {
   return *view_;
 }
 
+Circumstances Watcher::circumstances() const {
+  return {.listed = plan_->supervision.watch->heard_late, .kernel_log_is_open = kernel_log_is_open()};
+}
+
 // Of one that is not known yet.
 void Watcher::note(Denial denial, unsigned times) {
   if (denials_.size() == most_remembered) {
@@ -66,8 +70,7 @@ void Watcher::heard(const kernel::Notice& notice, bool refused) {
       ++denials_[known->second].times;
       continue;
     }
-    std::optional<Denial> denial =
-        refused ? denial_of_call(attempt, plan_->supervision.watch->heard_late) : view().judge(attempt);
+    std::optional<Denial> denial = refused ? denial_of_call(attempt, circumstances()) : view().judge(attempt);
     const bool is_refused = denial && !is_own_service(notice, attempt);
     // What was read may have been somebody else's memory, when the caller has ended.
     if (!refused && !kernel::still_waits(notice)) return;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "denials/keys.h"
 #include "denials/record.h"
 #include "denials/report.h"
 #include "denials/view.h"
@@ -38,6 +39,7 @@ class Watcher final : public launch::Onlooker {
 
  private:
   const View& view();
+  Circumstances circumstances() const;
   void note(Denial denial, unsigned times);
 
   const steps::Plan* plan_;

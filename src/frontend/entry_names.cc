@@ -25,9 +25,7 @@ std::string entry_name(const policy::PortRange& range) {
   return range.first == range.last ? first : first + "-" + std::to_string(range.last);
 }
 
-std::string entry_name(const policy::PathRule& rule) {
-  return rule.target == rule.source ? rule.source : rule.source + ":" + rule.target;
-}
+std::string entry_name(const policy::PathRule& rule) { return rule.name(); }
 
 std::string entry_name(const policy::TmpfsRule& rule) { return rule.path.value; }
 std::string entry_name(const policy::Mount& mount) { return std::visit(Target{}, mount); }

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frontend/summary.h"
 
+#include <algorithm>
 #include <variant>
 #include <vector>
 
@@ -28,6 +29,15 @@ std::string listed(const std::vector<std::string>& paths) {
   return text;
 }
 
+// For one path the stricter entry of two profiles wins.
+bool is_outdone(const Sourced<policy::PathRule>& rule, const std::vector<Sourced<policy::PathRule>>& stricter,
+                const Places& places) {
+  const std::string path = path_of(rule.value.target, places, rule.origin);
+  return !rule.origin.typed() && std::any_of(stricter.begin(), stricter.end(), [&](const auto& other) {
+    return path_of(other.value.target, places, other.origin) == path;
+  });
+}
+
 }  // namespace
 
 std::string summary_of(const policy::Policy& policy, const Places& places) {
@@ -35,7 +45,9 @@ std::string summary_of(const policy::Policy& policy, const Places& places) {
   std::vector<std::string> read;
   if (policy.filesystem.home.value == policy::Home::rw) changed.emplace_back("your home");
   if (policy.filesystem.home.value == policy::Home::ro) read.emplace_back("your home");
-  for (const auto& rule : policy.filesystem.rw) changed.push_back(path_of(rule.value.source, places, rule.origin));
+  for (const auto& rule : policy.filesystem.rw)
+    if (!is_outdone(rule, policy.filesystem.ro, places))
+      changed.push_back(path_of(rule.value.source, places, rule.origin));
   for (const auto& rule : policy.filesystem.ro)
     if (!rule.value.optional) read.push_back(path_of(rule.value.source, places, rule.origin));
   for (const auto& mount : policy.filesystem.mount)

@@ -68,6 +68,13 @@ class Filler {
   }
 
  private:
+  // Patterns have said already what was written.
+  static Origin origin_of(const Sourced<policy::PathRule>& rule) {
+    Origin origin = rule.origin;
+    if (origin.entry.empty() && !origin.typed()) origin.entry = rule.value.name();
+    return origin;
+  }
+
   InnerPath inner(const std::string& text, const Origin& origin) const {
     return expand_inner_path(text, inside_, origin);
   }
@@ -125,7 +132,7 @@ class Filler {
                    .kind = found->kind,
                    .restrictions = {.read_only = rank == Rank::ro},
                    .recursive = true},
-          rank, rule.origin);
+          rank, origin_of(rule));
   }
 
   // A device's own rights decide who may write to it; its place cannot be written to.
@@ -151,11 +158,11 @@ class Filler {
 
   void protect(const Sourced<policy::PathRule>& rule) {
     layout_.protect(inner(rule.value.source, rule.origin),
-                    {.optional = rule.value.optional, .of = {}, .origin = rule.origin});
+                    {.optional = rule.value.optional, .of = {}, .origin = origin_of(rule)});
   }
 
   void place_hidden(const Sourced<policy::PathRule>& rule) {
-    place(inner(rule.value.source, rule.origin), Hidden{.optional = rule.value.optional}, Rank::hide, rule.origin);
+    place(inner(rule.value.source, rule.origin), Hidden{.optional = rule.value.optional}, Rank::hide, origin_of(rule));
   }
 
   void place_tmpfs(const Sourced<policy::TmpfsRule>& rule) {

@@ -51,6 +51,12 @@ class Replacer {
                       "correct the pattern, or write a \"?\" behind it for \"if it exists\"");
   }
 
+  static Origin of_pattern(const Sourced<policy::PathRule>& rule) {
+    Origin origin = rule.origin;
+    origin.entry = rule.value.name();
+    return origin;
+  }
+
   // A name beginning with a dot is meant only when the pattern begins with one, as in a shell.
   void append_fitting(const Sourced<policy::PathRule>& rule, Rules& all) const {
     const policy::PathPattern pattern = *policy::path_pattern(rule.value.source);
@@ -58,7 +64,8 @@ class Replacer {
     for (const std::string& name : names_in(pattern.directory, rule)) {
       if (fnmatch(pattern.pattern.c_str(), name.c_str(), FNM_PERIOD) != 0) continue;
       const std::string path = pattern.directory + "/" + policy::literal_text(name);
-      all.push_back({{.source = path, .target = path, .optional = rule.value.optional, .literal = true}, rule.origin});
+      all.push_back(
+          {{.source = path, .target = path, .optional = rule.value.optional, .literal = true}, of_pattern(rule)});
     }
     if (all.size() == before && !rule.value.optional) refuse(rule, "no name is like that");
   }

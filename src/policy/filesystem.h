@@ -41,6 +41,9 @@ struct PathRule {
   bool optional = false;
   bool literal = false;  ///< "*", "?" and "[" have no meaning: a shell has had its turn
 
+  /// The name by which "!NAME" takes it out of its list.
+  std::string name() const { return target == source ? source : source + ":" + target; }
+
   bool operator==(const PathRule&) const = default;
 };
 

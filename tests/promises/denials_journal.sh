@@ -16,6 +16,6 @@ wait_for test -e listens
 box --set 'log.denials="journal"' -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 3' 2>said
 wait $!
 says 'SYSLOG_IDENTIFIER=sandbox' 'it is told who tells' grep SYSLOG entry
-says 'MESSAGE=refused: call chroot; seccomp.allow = ["chroot"] opens it' 'a person reads a sentence' grep MESSAGE entry
+says 'MESSAGE=refused: call chroot; seccomp.allow = ["chroot"] and capabilities.keep = ["sys_chroot"] and capabilities.ambient = ["sys_chroot"] open it' 'a person reads a sentence' grep MESSAGE entry
 matches '*"kind":"call","subject":"chroot"*' 'a program reads JSON' grep SANDBOX_DENIAL entry
 matches '*journalctl -t sandbox*' 'and whose command has failed hears where that is' cat said

@@ -15,7 +15,8 @@ told() { works "$1" grep -qF -- "sandbox: refused: $2" <<<"$said"; }
 told 'what is not shown, when it is read' "read $HOME/.ssh/id_ed25519; filesystem.ro = [\"$HOME/.ssh/id_ed25519\"] opens it, and gives a secret away"
 told 'what is shown read-only, when it is written to' "write $WORK/project/kept; filesystem.rw = [\"$WORK/project/kept\"] opens it"
 told '    or made' "write $WORK/project/made; filesystem.rw = [\"$WORK/project\"] opens it"
-told 'a system call' 'call chroot; seccomp.allow = ["chroot"] opens it'
+told 'a system call' 'call chroot; seccomp.allow = ["chroot"] and capabilities.keep = ["sys_chroot"] and capabilities.ambient = ["sys_chroot"] open it'
+works '    and these do open it' box --set 'seccomp.allow=["chroot"]' --set 'capabilities.keep=["sys_chroot"]' --set 'capabilities.ambient=["sys_chroot"]' -- /usr/sbin/chroot / true
 told 'a connection' 'connect 192.0.2.1:80; network.mode = "host" opens it'
 matches 'refused *' 'what is there already is not refused to who would make it' sh -c '"$@" 2>&1 && echo refused nothing' sh "$SANDBOX" -p base --set 'log.denials="stderr"' -- mkdir -p /usr/share/doc
 works 'what was refused was refused' test -e project/kept -a ! -e project/made

@@ -51,5 +51,18 @@ sys.exit(3)'
 touch $'drawn\x1b[2J'
 matches '*read *drawn[\\]x1b[[]2J*' 'what a command names cannot draw on the screen' summary -- sh -c 'exit 3' sh "$PWD/"$'drawn\x1b[2J'
 
+# What is said to open something does, for good as well.
+in_default() { "$SANDBOX" -p default -- "$@" 2>&1 || true; }
+settings=$'filesystem.rw = ["'"$PWD"$'"]\nfilesystem.ro = ["!${PWD}"]'
+echo token >.env
+matches "*write *$PWD/new *filesystem.rw = [[]\"$PWD\"] and filesystem.ro = [[]\"!\${PWD}\"]*" 'a stricter entry for the same path is named as well' at_terminal end:1 -- "$SANDBOX" -p default -- touch new
+matches "*read *$PWD/.env *filesystem.hide = [[]\"!\${PWD}/.env\"]  # gives a secret away*" '    and what is hidden by the entry that hides it' in_default cat "$PWD/.env"
+mkdir -p ~/.config/sandbox/profiles/default.d
+printf 'version = 1\nfilesystem.rw = ["%s"]\n' "$PWD" >~/.config/sandbox/profiles/default.d/local.toml
+matches '*profile default*: changes nothing, *Read-only file system*' '    without that nothing is claimed to be open' at_terminal end:1 -- "$SANDBOX" touch new
+printf 'version = 1\n%s\nfilesystem.hide = ["!${PWD}/.env"]\n' "$settings" >~/.config/sandbox/profiles/default.d/local.toml
+says token '    written down, they open it' "$SANDBOX" -p default -- sh -c 'touch new && cat .env'
+rm -r ~/.config/sandbox
+
 printf 'version = 1\nextends = ["base"]\n' >own.toml
 matches "*for good: in */own.toml*" 'a profile that was named by its path is what has to be changed' sh -c '"$@" 2>&1 || true' sh "$SANDBOX" -p ./own.toml -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 3'

@@ -63,7 +63,9 @@ View view_of(const std::string& profile = usual) {
 std::string key_of(const View& view, const Attempt& attempt) {
   const std::optional<Denial> denial = view.judge(attempt);
   if (!denial) return "nothing";
-  return denial->key + " = " + denial->value + (denial->is_secret ? " secret" : "");
+  std::string text = denial->key + " = " + denial->value + (denial->is_secret ? " secret" : "");
+  for (const denials::Setting& setting : denial->also) text += " and " + setting.key + " = " + setting.value;
+  return text;
 }
 
 }  // namespace
@@ -84,7 +86,8 @@ TEST_CASE("what is shown read-only was refused to a writer") {
   CHECK(key_of(view, {Kind::write, "/home/ada/src/tool/main.c", {}}) ==
         "filesystem.rw = [\"/home/ada/src/tool/main.c\"]");
   CHECK(key_of(view, {Kind::write, "/srv/made", {}}) == "filesystem.rw = [\"/srv\"]");
-  CHECK(key_of(view, {Kind::write, "/home/ada/src/tool/planted", {}}) == "filesystem.rw = [\"/home/ada/src/tool\"]");
+  CHECK(key_of(view, {Kind::write, "/home/ada/src/tool/planted", {}}) ==
+        "filesystem.rw = [\"/home/ada/src/tool\"] and filesystem.ro = [\"!/home/ada/src/tool\"]");
   CHECK(key_of(view, {Kind::write, "/tmp/x", {}}) == "nothing");
   CHECK(key_of(view, {Kind::write, "/home/ada/.bashrc", {}}) == "nothing");
   CHECK(key_of(view, {Kind::write, "/dev/null", {}}) == "nothing");
@@ -110,9 +113,25 @@ TEST_CASE("who shows what a secret lies in shows the secret") {
   CHECK(!key_of(view, {Kind::read, "/srv/data", {}}).ends_with("secret"));
 }
 
-TEST_CASE("a path that would have to be quoted is not offered for pasting") {
+TEST_CASE("what an entry for just that path closes is opened by taking the entry out, as it is written") {
+  const std::string bare = "[filesystem]\nsystem = \"minimal\"\n";
+  const View shown = view_of(bare + "ro = [\"${HOME}/src/tool?\"]\n");
+  CHECK(key_of(shown, {Kind::write, "/home/ada/src/tool/planted", {}}) ==
+        "filesystem.rw = [\"/home/ada/src/tool\"] and filesystem.ro = [\"!${HOME}/src/tool\"]");
+  CHECK(key_of(shown, {Kind::write, "/home/ada/src/tool/main.c", {}}) ==
+        "filesystem.rw = [\"/home/ada/src/tool/main.c\"]");
+  const View kept = view_of(bare + "rw = [\"~/src/tool\"]\nprotect = [\"~/src/tool/main.c\"]\n");
+  CHECK(key_of(kept, {Kind::write, "/home/ada/src/tool/main.c", {}}) ==
+        "filesystem.protect = [\"!~/src/tool/main.c\"]");
+  const View hidden = view_of(bare + "ro = [\"~/src/tool\"]\nhide = [\"~/src/tool/main.*\"]\n");
+  CHECK(key_of(hidden, {Kind::read, "/home/ada/src/tool/main.c", {}}) ==
+        "filesystem.hide = [\"!~/src/tool/main.*\"] secret");
+}
+
+TEST_CASE("a path that would have to be quoted, or means more than itself, is not offered for pasting") {
   const View view = view_of();
-  CHECK(key_of(view, {Kind::write, "/new'; touch x; '/y", {}}) == "filesystem.tmpfs = […]");
+  for (const char* const odd : {"/new'; touch x; '", "/a:b", "/$HOME", "/x[1]", "/q?", "/*"})
+    CHECK(key_of(view, {Kind::write, std::string(odd) + "/y", {}}) == "filesystem.tmpfs = ");
 }
 
 TEST_CASE("on its own loopback a command talks to itself, unless it looks for a service of the machine") {
@@ -172,7 +191,7 @@ TEST_CASE("who listens is read from the kernel's table") {
 TEST_CASE("what is hidden is opened by taking that back") {
   const View view = view_of(usual + "hide = [\"/home/ada/src/tool/main.c\"]\n");
   CHECK(key_of(view, {Kind::read, "/home/ada/src/tool/main.c", {}}) ==
-        "filesystem.hide = [\"!/home/ada/src/tool/main.c\"]");
+        "filesystem.hide = [\"!/home/ada/src/tool/main.c\"] secret");
 }
 
 TEST_CASE("a network of its own reaches nothing, and ports that are listed nothing else") {
@@ -188,15 +207,30 @@ TEST_CASE("a network of its own reaches nothing, and ports that are listed nothi
 
 TEST_CASE("a system call is opened by a feature where one is about it, else by its name") {
   const auto key = [](const std::string& call, const std::string& detail = "") {
-    const Denial denial = denials::denial_of_call({Kind::call, call, detail}, false);
+    const Denial denial = denials::denial_of_call({Kind::call, call, detail}, {});
     return denial.key + " = " + denial.value;
   };
   CHECK(key("ptrace") == "seccomp.features = [\"devel\"]");
-  CHECK(key("mount") == "seccomp.allow = [\"mount\"]");
+  CHECK(key("mincore") == "seccomp.allow = [\"mincore\"]");
   CHECK(key("unshare", "CLONE_NEWUSER") == "namespaces.nested = \"allow\"");
   CHECK(key("fchmodat") == "seccomp.features = [\"set-id-files\"]");
   CHECK(key("ioctl", "TIOCSTI") == " = ");
-  CHECK(denials::denial_of_call({Kind::call, "fchmodat", {}}, true).key == "seccomp.allow");
+  CHECK(denials::denial_of_call({Kind::call, "fchmodat", {}}, {.listed = true}).key == "seccomp.allow");
+}
+
+TEST_CASE("a system call that wants a capability is opened with it, or not at all") {
+  const auto denial = [](const std::string& call, bool kernel_log_is_open = false) {
+    return denials::denial_of_call({Kind::call, call, {}}, {.kernel_log_is_open = kernel_log_is_open});
+  };
+  for (const char* const call :
+       {"mount", "pivot_root", "reboot", "init_module", "kexec_load", "settimeofday", "syslog"})
+    CHECK(denial(call).key.empty());
+  CHECK(denial("syslog", true).key == "seccomp.allow");
+  const Denial chroot = denial("chroot");
+  CHECK(chroot.value == "[\"chroot\"]");
+  REQUIRE(chroot.also.size() == 2);
+  CHECK(chroot.also[0].key == "capabilities.keep");
+  CHECK(chroot.also[1].key == "capabilities.ambient");
 }
 
 TEST_CASE("paths are meant as the command means them") {
@@ -246,7 +280,9 @@ TEST_CASE("denials in words") {
       {refused(Kind::read, "/home/ada/.ssh/id_ed25519", "filesystem.ro", "[\"/home/ada/.ssh/id_ed25519\"]", true), 0},
       {refused(Kind::connect, "192.0.2.1:443", "network.mode", "\"host\""), 3},
       {refused(Kind::write, "/a/\x1b[2J", "filesystem.rw", "[\"/a\"]"), 1},
-      {{{Kind::call, "ioctl", "TIOCSTI"}, {}, {}}, 1}};
+      {{{Kind::call, "ioctl", "TIOCSTI"}, {}, {}}, 1},
+      {{{Kind::write, "/a:b", {}}, "filesystem.rw", {}}, 1},
+      {{{Kind::write, "/p", {}}, "filesystem.rw", "[\"/p\"]", false, {{"filesystem.ro", "[\"!${PWD}\"]"}}}, 1}};
   std::string text = denials::summary_of(all, false, subject) + "\n";
   for (const denials::Counted& entry : all)
     text += denials::line_of(entry.denial) + "\n" + denials::json_of(entry.denial, subject, 1.5) + "\n";
