@@ -6,7 +6,9 @@
 #include <exception>
 #include <new>
 #include <optional>
+#include <signal.h>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <utility>
 
@@ -15,6 +17,7 @@
 #include "frontend/summary.h"
 #include "frontend/trust.h"
 #include "kernel/files.h"
+#include "kernel/signals.h"
 #include "launch/aftermath.h"
 #include "launch/announcer.h"
 #include "launch/elevation.h"
@@ -110,6 +113,19 @@ int launch_command(const frontend::Request& request, steps::Plan& plan, launch::
   return status;
 }
 
+// With less of it the launcher would end without a word somewhere, an exception among the first.
+std::optional<Complaint> small_stack() {
+  constexpr rlim_t bytes_in_a_kib = 1024;
+  constexpr rlim_t needed = 256;
+  rlimit stack{};
+  if (getrlimit(RLIMIT_STACK, &stack) != 0 || stack.rlim_cur >= needed * bytes_in_a_kib) return std::nullopt;
+  return Complaint{.sentence = "the stack may have " + std::to_string(stack.rlim_cur / bytes_in_a_kib) +
+                               " KiB, and " SANDBOX_PROGRAM " needs " + std::to_string(needed),
+                   .wanted_by = {},
+                   .refused_by = "the limit of the caller (RLIMIT_STACK)",
+                   .hint = "`ulimit -s 8192` raises it; limits.rlimit.stack is for the command alone"};
+}
+
 // Who is to be told of the launch is told, too, that its words were wrong, in place of what an older one has left.
 frontend::Request read_words(int argc, char** argv, Listeners& listeners) try {
   return frontend::read(argc, argv, frontend::real_surroundings(), &listeners);
@@ -128,6 +144,9 @@ int main(int argc, char** argv) try {
   // Nothing of ours may land on a standard descriptor that the caller left closed.
   std::set_new_handler(end_without_memory);
   if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);
+  // A file that may not become longer is an error to tell of.
+  kernel::ignore(SIGXFSZ);
+  if (const auto complaint = small_stack()) return complain(*complaint, ExitStatus::launcher_failed);
   launch::refuse_elevation(launch::real_rights());
   Listeners listeners;
   const frontend::Request request = read_words(argc, argv, listeners);

@@ -20,6 +20,15 @@ says "$("$PROBE" limit stack)" 'others are those of the caller' ask -- limit sta
 exits 153 'a limit of the size of files is kept' box --set limits.rlimit.fsize=1000 -- sh -c 'exec dd if=/dev/zero of=/tmp/file bs=10K count=1 status=none'
 complains '*limits.rlimit.nofile*' 'a soft limit above the hard one is an error' ask --set limits.rlimit.nofile=20:10 -- limit nofile
 
+limited() { (ulimit "$1" "$2" && exec "${@:3}"); }
+for stack in 32 64 128; do
+  complains "*the stack may have $stack KiB*ulimit -s*" "a caller's stack of $stack KiB is too small, which is told" limited -s "$stack" "$SANDBOX" -p base -- true
+done
+says 524288:524288 '    and one of 512 KiB is enough' limited -s 512 "$SANDBOX" -p base --ro "$PROBE" -- "$PROBE" limit stack
+says 200000:200000 '    as is a smaller one for the command' ask --set limits.rlimit.stack=200000 -- limit stack
+matches '*cannot write the report report: file too large*status 125*' 'what the limit of the size of files forbids is told, and ends nothing by a signal' \
+  sh -c 'ulimit -f 0; { "$@" 2>&1; echo "status $?"; } | cat' sh "$SANDBOX" -p base --report-json report -- true
+
 disturbed=(python3 -c '
 import os, signal, sys
 for number in (signal.SIGHUP, signal.SIGINT, signal.SIGPIPE, signal.SIGTERM, signal.SIGUSR1, 40): signal.signal(number, signal.SIG_IGN)
