@@ -113,15 +113,19 @@ bool Relay::read_keyboard() {
   return true;
 }
 
-// What the terminal inside makes a signal of. Whoever types on after that has seen the command survive it.
+// What both terminals make a signal of: which key that is inside, the command says, and the person means the caller's.
+// Whoever types on after that has seen the command survive it.
 void Relay::note_signals(std::span<const char> bytes) {
-  kernel::TerminalModes modes = raw_.callers();
-  kernel::read_modes(inner_.number(), modes);
+  kernel::TerminalModes inside = raw_.callers();
+  kernel::read_modes(inner_.number(), inside);
   signals_typed_ = {};
   when_typed_ = std::chrono::steady_clock::now();
   for (const auto& [which, signal] : {std::pair{VINTR, SIGINT}, {VQUIT, SIGQUIT}, {VSUSP, SIGTSTP}}) {
     char key = 0;
-    if (kernel::signals_at(modes, which, key) && std::find(bytes.begin(), bytes.end(), key) != bytes.end())
+    char key_inside = 0;
+    const bool is_key = kernel::signals_at(raw_.callers(), which, key) &&
+                        kernel::signals_at(inside, which, key_inside) && key == key_inside;
+    if (is_key && std::find(bytes.begin(), bytes.end(), key) != bytes.end())
       signals_typed_ = signals_typed_.with(signal);
   }
 }

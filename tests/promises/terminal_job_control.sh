@@ -23,6 +23,7 @@ works 'Ctrl-Z in an editor stops it, and fg shows it again' at_shell "type:$box 
   'type:fg\r' 'see:root' 'type:q' 'see:prompt> '
 works 'a shell inside controls jobs of its own' at_shell "type:$box env 'PS1=inner> ' bash --norc --noprofile -i\\r" 'see:inner> ' 'type:sh -c "echo re\"\"ady; exec sleep 60"\r' 'see:ready' 'type:\x1a' 'see:Stopped' 'see:inner> ' \
   'type:jobs\r' 'see:sleep 60' 'type:kill -KILL %1; fg\r' 'see:inner> ' 'type:exit 3\r' 'see:prompt> ' 'type:echo st=$?\r' 'see:st=3'
+works 'nor is a letter Ctrl-C to the caller that the command has made so' at_shell "type:sh -c '$box sh -c \"stty intr a; echo ready; sleep 20\"; echo goes on\$((1+1))'\\r" see:ready see:ready pause:0.3 'type:a' 'see:goes on2' 'see:prompt> '
 cat >editor.py <<'T'
 import os, signal, time
 signal.signal(signal.SIGTSTP, lambda *_: os.kill(0, signal.SIGSTOP))
