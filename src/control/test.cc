@@ -40,6 +40,11 @@ struct Report {
     ++failed;
     worsen(failed_status);
   }
+  void leave_untried(const std::string& line) {
+    text += line;
+    ++untried;
+    worsen(broken_status);
+  }
 };
 
 std::vector<witness::Question> questions_of(const std::vector<Trial>& trials) {
@@ -62,6 +67,10 @@ std::string early_end(const Trial& trial, int status) {
 void judge(const std::vector<Trial>& trials, const Testimony& heard, const steps::Plan& plan, Report& report) {
   const std::size_t answered = std::min(trials.size(), heard.answers.size());
   for (std::size_t i = 0; i < answered; ++i) {
+    if (!is_verdict(heard.answers[i])) {
+      report.leave_untried(no_verdict_on(trials[i], heard.answers[i]));
+      continue;
+    }
     const std::string verdict = verdict_on(trials[i], heard.answers[i], plan);
     passes(trials[i], heard.answers[i]) ? report.pass(verdict) : report.fail(verdict);
   }

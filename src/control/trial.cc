@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/trial.h"
 
+#include <algorithm>
 #include <array>
 #include <errno.h>
 #include <fmt/format.h>
@@ -112,6 +113,11 @@ std::vector<Trial> trials_of(const std::vector<Sourced<Expectation>>& tests, con
   return trials;
 }
 
+bool is_verdict(witness::Answer answer) {
+  constexpr auto run_out = std::to_array<witness::Answer>({EMFILE, ENFILE, ENOMEM, EAGAIN, EINTR});
+  return std::find(run_out.begin(), run_out.end(), answer) == run_out.end();
+}
+
 bool passes(const Trial& trial, witness::Answer answer) {
   return (answer == 0) == (trial.expected == policy::Expected::allow);
 }
@@ -124,6 +130,13 @@ std::string verdict_on(const Trial& trial, witness::Answer answer, const steps::
       fmt::format("{}  {}  {} {}: {}{}\n", good ? "ok  " : "FAIL", visible(trial.origin.place), trial.key,
                   visible(trial.written), seen, good ? "" : fmt::format(", and should be {}", wanted));
   return good ? text : text + explanation_of(trial, plan);
+}
+
+std::string no_verdict_on(const Trial& trial, witness::Answer answer) {
+  return fmt::format(
+      "ERROR {}  {} {}: {}, which says nothing of what is allowed\n      a limit, or the machine, does not let it be "
+      "tried\n",
+      visible(trial.origin.place), trial.key, visible(trial.written), words_of_errno(answer));
 }
 
 }  // namespace sandbox::control

@@ -27,11 +27,17 @@ struct Trial {
 /// The trials of a profile in its order. Throws PolicyError when a variable has no value here.
 std::vector<Trial> trials_of(const std::vector<Sourced<policy::Expectation>>& tests, const Places& inside);
 
+/// Whether the answer says what the sandbox allows: not when what tries it had run out of something.
+bool is_verdict(witness::Answer answer);
+
 /// Whether it came as expected. What does not exist inside is denied.
 bool passes(const Trial& trial, witness::Answer answer);
 
 /// The line that tells it, and when it did not come as expected, another one with the step of the plan by which there
 /// is something at that path.
 std::string verdict_on(const Trial& trial, witness::Answer answer, const steps::Plan& plan);
+
+/// The lines for an answer that is no verdict.
+std::string no_verdict_on(const Trial& trial, witness::Answer answer);
 
 }  // namespace sandbox::control

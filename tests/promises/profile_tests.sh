@@ -121,6 +121,20 @@ good=no
 [[ $out == *'FAIL '*'read /usr'*'ERROR '*'connect 127.0.0.1:1: '*'killed by signal 31'*'0 passed, 1 failed, 2 not tried' ]] && good=yes
 verdict $good 'and what was and was not tried is told' 'one failed, two not tried'
 
+# What a limit does to the one who tries is no denial.
+profile <<'EOT'
+extends = ["base"]
+[limits.rlimit]
+nofile = 3
+[[test]]
+read = "/usr"
+expect = "deny"
+EOT
+exits 125 'who has no descriptor left to try with passes nothing' "$SANDBOXCTL" test "$PROFILE"
+good=no
+[[ $out == *'ERROR '*'read /usr: '*'0 passed, 0 failed, 1 not tried' ]] && good=yes
+verdict $good '    and says so' 'ERROR, and one not tried'
+
 # Static, the program that tries things needs nothing of the profile.
 profile <<'EOT'
 filesystem.system = "none"

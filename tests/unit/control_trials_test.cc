@@ -72,6 +72,14 @@ TEST_CASE("only what works is allowed: whatever else comes is denied") {
   }
 }
 
+TEST_CASE("what tries and has run out of something says nothing of what is allowed") {
+  for (const int error : {EMFILE, ENFILE, ENOMEM, EAGAIN, EINTR}) CHECK(!control::is_verdict(error));
+  for (const int error : {0, EACCES, EROFS, ENOENT, EPERM, ECONNREFUSED, ETIMEDOUT, ENOSYS})
+    CHECK(control::is_verdict(error));
+  CHECK(control::no_verdict_on(trial(Deed::read, "/a", Expected::deny), EMFILE)
+            .starts_with("ERROR own.toml:3  read /a: "));
+}
+
 TEST_CASE("a verdict tells what was seen, and against what it was held") {
   const steps::Plan plan;
   const auto told = [&](Deed deed, Expected expected, int error) {
