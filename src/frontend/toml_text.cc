@@ -70,13 +70,45 @@ Value value_from(const toml::node& node) {
   return value;
 }
 
+// Behind the string that begins with the quote there; at the end of the line when it does not end.
+std::size_t end_of_string(std::string_view text, std::size_t begin) {
+  const char quote = text[begin];
+  const std::string fence(3, quote);
+  const bool has_lines = text.substr(begin, fence.size()) == fence;
+  for (std::size_t i = begin + (has_lines ? fence.size() : 1); i < text.size(); ++i) {
+    if (text[i] == '\\' && quote == '"') {
+      ++i;
+    } else if (has_lines && text.substr(i, fence.size()) == fence) {
+      // Two quotes may stand before the three that end it.
+      const std::size_t behind = std::min(text.find_first_not_of(quote, i), text.size());
+      return std::min(behind, i + 2 + fence.size());
+    } else if (!has_lines && (text[i] == quote || text[i] == '\n')) {
+      return text[i] == quote ? i + 1 : i;
+    }
+  }
+  return text.size();
+}
+
+// Behind what begins there and holds no keys: a string or a comment. The same place when there is none.
+std::size_t without_keys(std::string_view text, std::size_t begin) {
+  if (text[begin] == '#') return std::min(text.find('\n', begin), text.size());
+  return text[begin] == '"' || text[begin] == '\'' ? end_of_string(text, begin) : begin;
+}
+
 // The library limits how deep lists and inline tables nest, but not how long a dotted key is, and each dot is a table
 // within a table: destroying a hundred thousand of them needs more stack than there is.
 std::uint32_t line_of_endless_key(std::string_view text) {
   constexpr std::ptrdiff_t most_dots = 1000;
   std::uint32_t line = 1;
   std::ptrdiff_t dots = 0;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size();) {
+    if (const std::size_t behind = without_keys(text, i); behind != i) {
+      const std::string_view skipped = text.substr(i, behind - i);
+      line += static_cast<std::uint32_t>(std::count(skipped.begin(), skipped.end(), '\n'));
+      i = behind;
+      continue;
+    }
+    const char c = text[i++];
     if (c == '.' && ++dots > most_dots) return line;
     if (c != '\n') continue;
     dots = 0;
@@ -106,7 +138,7 @@ std::uint32_t line_of_control_character(std::string_view text) {
 
 toml::table parse(std::string_view text, const std::string& name) try {
   if (const std::uint32_t line = line_of_endless_key(text); line != 0)
-    refuse("the line has more than 1000 dots", {.place = name, .line = line});
+    refuse("the line has more than 1000 dots outside of strings", {.place = name, .line = line});
   return toml::parse(text);
 } catch (const UnexpectedText&) {
   refuse("this is no TOML", {.place = name, .line = line_of_control_character(text)},

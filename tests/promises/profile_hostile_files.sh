@@ -49,3 +49,7 @@ for i in {1..300}; do printf 'version = 1\nextends = ["./p%d.toml"]\n' $((i - 1)
 capture timeout 5 "$SANDBOX" -p "$SCRATCH/p300.toml" true
 [[ $status == 0 || ($status == 125 && -n $err) ]] && good=yes || good=no
 verdict "$good" 'three hundred generations work, or are refused in words' '0, or 125 and a message' "$SANDBOX" -p p300.toml true
+
+# Long lines of ordinary names are no harm.
+profile <<<"filesystem.ro = [$(for i in {1..260}; do printf '"/etc/passwd:/m/libfoo%d.so.1.2.3", ' "$i"; done)]"
+works 'a line with hundreds of names with dots is read' "$SANDBOXCTL" check "$PROFILE"

@@ -103,12 +103,34 @@ TEST_CASE("a key of endless dots is refused before it becomes tables") {
     return text + "a = 1\n";
   };
   CHECK(complaint_about(dotted(1000)) == "no complaint");
-  CHECK(complaint_about(dotted(1001)) == "own.toml:2: the line has more than 1000 dots");
-  CHECK(complaint_about(dotted(200000)) == "own.toml:2: the line has more than 1000 dots");
+  CHECK(complaint_about(dotted(1001)) == "own.toml:2: the line has more than 1000 dots outside of strings");
+  CHECK(complaint_about(dotted(200000)) == "own.toml:2: the line has more than 1000 dots outside of strings");
   // Dots of different lines are not added up.
   std::string many;
   for (int i = 0; i < 900; ++i) many += "k" + std::to_string(i) + " = \"a.b.c\"\n";
   CHECK(complaint_about(many) == "no complaint");
+}
+
+TEST_CASE("dots in strings and comments are no keys; whatever a string looks like, those behind it are") {
+  std::string dots;
+  for (int i = 0; i < 1001; ++i) dots += "a.";
+  const std::string key = ", { " + dots + "a = 1 }]\n";
+  for (const std::string& text :
+       {"a = [\"" + dots + "\", '" + dots + "']  # " + dots, "a = \"\"\"\n" + dots + "\"\"\"\n",
+        "a = '''" + dots + "'''\n", "a = \"\\\"" + dots + "\"\n", "a = \"\"\"\\\"\"\"" + dots + "\"\"\"\"\"\n"}) {
+    CAPTURE(text.substr(0, 12));
+    CHECK(complaint_about(text) == "no complaint");
+  }
+  for (const char* string : {"\"\"", "''", "\"a\"", "'\\'", "\"\\\\\"", "\"\"\"a\"\"\"", "\"\"\"a\"\"\"\"", "'''a'''''",
+                             "\"\"\"\"\"\"", "''''''", "\"#\""}) {
+    CAPTURE(string);
+    CHECK(complaint_about("a = [" + std::string(string) + key) ==
+          "own.toml:1: the line has more than 1000 dots outside of strings");
+  }
+  CHECK(complaint_about("a = \"\"\"\n\n\"\"\"\n" + dots + "a = 1\n") ==
+        "own.toml:4: the line has more than 1000 dots outside of strings");
+  // A string that does not end is the library's to complain about.
+  CHECK(complaint_about("a = \"b\n" + dots + "a = 1\n") != "no complaint");
 }
 
 TEST_CASE("lists and tables that nest without end are refused") {
