@@ -13,14 +13,14 @@
 namespace sandbox::planner {
 namespace {
 
-std::vector<std::string> writable_texts(const policy::Filesystem& filesystem) {
-  std::vector<std::string> texts;
-  for (const auto& rule : filesystem.rw) texts.push_back(rule.value.source);
+std::vector<Sourced<std::string>> writable_texts(const policy::Filesystem& filesystem) {
+  std::vector<Sourced<std::string>> texts;
+  for (const auto& rule : filesystem.rw) texts.push_back({rule.value.source, rule.origin});
   for (const auto& mount : filesystem.mount)
     if (const auto* bind = std::get_if<policy::Bind>(&mount.value);
         bind != nullptr && bind->mode.value == policy::Access::rw)
-      texts.push_back(bind->source.value);
-  if (filesystem.home.value == policy::Home::rw) texts.emplace_back("~");
+      texts.push_back({bind->source.value, mount.origin});
+  if (filesystem.home.value == policy::Home::rw) texts.push_back({"~", filesystem.home.origin});
   return texts;
 }
 
@@ -62,8 +62,8 @@ void refuse_processes(const Found& found, const Wish& wish) {
 
 Sources::Sources(const policy::Filesystem& filesystem, const Places& places, const Host& host)
     : places_(&places), host_(&host) {
-  for (const std::string& text : writable_texts(filesystem)) {
-    const Answer& answer = answer_to(expand_path(text, places, {}));
+  for (const auto& [text, origin] : writable_texts(filesystem)) {
+    const Answer& answer = answer_to(expand_path(text, places, origin));
     if (const auto* found = std::get_if<Found>(&answer)) writable_.push_back(found->real);
   }
 }
