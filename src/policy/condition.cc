@@ -4,6 +4,8 @@
 #include "policy/condition.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "support/quote.h"
 
@@ -17,6 +19,7 @@ Verdict judge_each(const Words& words, Judge judge) {
   return first_fault(words, if_empty, [&](const std::string& word) -> Verdict {
     const Fact fact = fact_of(word);
     if (fact.word.empty()) return Fault{quoted(word) + " names nothing", {}};
+    if (fact.word.front() == '!') return Fault{quoted(word) + " has a second \"!\"", "one says \"not\""};
     return judge(fact.word);
   });
 }
@@ -27,6 +30,24 @@ std::string_view without_comparison(std::string_view version) {
   return version;
 }
 
+Verdict no_pattern(std::string_view word) {
+  return Fault{quoted(word) + " has a \"*\", which stands for itself here", "only `command` has patterns"};
+}
+
+// What Linux says of itself, uname(2), on the machines that distributions are built for.
+constexpr auto machines = std::to_array<std::string_view>(
+    {"x86_64",  "aarch64", "i386",  "i486",    "i586",   "i686",        "armv6l", "armv7l",
+     "armv8l",  "riscv64", "ppc64", "ppc64le", "s390x",  "loongarch64", "mips",   "mips64",
+     "sparc64", "alpha",   "ia64",  "m68k",    "parisc", "parisc64",    "sh4"});
+
+// What distributions call some of them.
+constexpr auto aliases = std::to_array<std::pair<std::string_view, std::string_view>>({{"amd64", "x86_64"},
+                                                                                       {"x64", "x86_64"},
+                                                                                       {"x86-64", "x86_64"},
+                                                                                       {"arm64", "aarch64"},
+                                                                                       {"armhf", "armv7l"},
+                                                                                       {"ppc64el", "ppc64le"}});
+
 }  // namespace
 
 Fact fact_of(std::string_view word) {
@@ -36,13 +57,17 @@ Fact fact_of(std::string_view word) {
 
 Verdict check_env_fact(const Words& words) {
   return judge_each(words, [](std::string_view word) -> Verdict {
+    if (word.find('*') != std::string_view::npos) return no_pattern(word);
     if (word.front() != '=') return std::nullopt;
     return Fault{quoted(word) + " is not a variable's name", "\"NAME\", or \"NAME=VALUE\""};
   });
 }
 
 Verdict check_exists_fact(const Words& words) {
-  return judge_each(words, [](std::string_view word) { return check_host_path(std::string(word)); });
+  return judge_each(words, [](std::string_view word) -> Verdict {
+    if (word.find('*') != std::string_view::npos) return no_pattern(word);
+    return check_host_path(std::string(word));
+  });
 }
 
 Verdict check_command_fact(const Words& words) {
@@ -50,7 +75,15 @@ Verdict check_command_fact(const Words& words) {
 }
 
 Verdict check_arch_fact(const Words& words) {
-  return judge_each(words, [](std::string_view /*any*/) -> Verdict { return std::nullopt; });
+  return judge_each(words, [](std::string_view word) -> Verdict {
+    if (std::find(machines.begin(), machines.end(), word) != machines.end()) return std::nullopt;
+    const auto alias =
+        std::find_if(aliases.begin(), aliases.end(), [&](const auto& pair) { return pair.first == word; });
+    return Fault{
+        "there is no machine " + quoted(word) +
+            (alias == aliases.end() ? did_you_mean(word, machines) : ", did you mean " + quoted(alias->second) + "?"),
+        "as `uname -m` names it: \"x86_64\" or \"aarch64\", for example"};
+  });
 }
 
 Verdict check_kernel_fact(const Words& words) {
@@ -69,9 +102,11 @@ Verdict check_kernel_fact(const Words& words) {
 
 Verdict check_distro_fact(const Words& words) {
   return judge_each(words, [](std::string_view word) -> Verdict {
-    if (word.front() != ':' && word.back() != ':') return std::nullopt;
+    constexpr std::string_view of_names = "abcdefghijklmnopqrstuvwxyz0123456789._-:";
+    const bool fits = word.find_first_not_of(of_names) == std::string_view::npos;
+    if (fits && word.front() != ':' && word.back() != ':') return std::nullopt;
     return Fault{quoted(word) + " is not a distribution",
-                 "its ID in /etc/os-release, as in \"debian\" or \"debian:12\""};
+                 "its ID in /etc/os-release, in small letters, as in \"debian\" or \"debian:12\""};
   });
 }
 

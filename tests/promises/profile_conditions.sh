@@ -27,3 +27,5 @@ says 'no unset' '    and do not' box -- env sh -c 'echo "$HERE ${SHELL_RUN-unset
 wrong_condition() { printf "version = 1\n[[when]]\nif.kernel = \"new\"\nthen = {}\n" >wrong.toml && "$SANDBOX" -p ./wrong.toml true; }
 complains '*if.kernel: "new" is not a version*' 'a condition that is none is refused' \
   wrong_condition
+profile <<<$'extends = ["base"]\n[[when]]\nif.arch = "amd64"\nthen.env.pass = ["X"]'
+complains '*no machine "amd64", did you mean "x86_64"*' 'one that can never hold is refused' box -- true

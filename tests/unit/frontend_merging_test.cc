@@ -2,6 +2,7 @@
 //
 // SPDX-License-Identifier: Apache-2.0
 #include <cerrno>
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <string>
 #include <vector>
@@ -254,12 +255,12 @@ TEST_CASE("a condition about the command means the one that was typed, else the 
 
 TEST_CASE("what depends on a condition is judged even where it does not count") {
   const auto complaint = [](const std::string& own) { return complaint_of([&] { child("", own); }); };
-  CHECK(complaint("[[when]]\nif.arch = \"vax\"\nthen.network.mdoe = \"host\"\n") ==
+  CHECK(complaint("[[when]]\nif.arch = \"m68k\"\nthen.network.mdoe = \"host\"\n") ==
         "/p/own.toml:5:14: unknown key \"network.mdoe\", did you mean \"mode\"?");
-  CHECK(complaint("[[when]]\nif.arch = \"vax\"\nelse.extends = [\"base\"]\n") ==
+  CHECK(complaint("[[when]]\nif.arch = \"m68k\"\nelse.extends = [\"base\"]\n") ==
         "/p/own.toml:5:6: extends stands at the top of profiles only");
   CHECK(complaint("[[when]]\nthen.network.mode = \"host\"\n") == "/p/own.toml:3:1: [[when]]: has no condition");
-  CHECK(complaint("[[when]]\nif.arch = \"vax\"\n") == "/p/own.toml:3:1: [[when]]: changes nothing");
+  CHECK(complaint("[[when]]\nif.arch = \"m68k\"\n") == "/p/own.toml:3:1: [[when]]: changes nothing");
   CHECK(complaint("[[when]]\nif.kernel = \"new\"\nthen = {}\n") ==
         "/p/own.toml:4:13: [[when]] if.kernel: \"new\" is not a version of a kernel");
   CHECK(complaint("[[when]]\nif.desktop = \"gnome\"\nthen = {}\n") ==
@@ -268,11 +269,32 @@ TEST_CASE("what depends on a condition is judged even where it does not count") 
         "/p/own.toml:4:14: [[when]] if.feature: there is no feature \"landlok\", did you mean \"landlock\"?");
 }
 
+TEST_CASE("a condition that no machine meets, or every one, is a mistake") {
+  const auto complaint = [](const std::string& condition) {
+    const std::string said =
+        complaint_of([&] { child("", "[[when]]\nif." + condition + "\nthen.network.mode = \"host\"\n"); });
+    return said.substr(std::min(said.find("if."), said.size()));
+  };
+  CHECK(complaint("arch = \"amd64\"") == "if.arch: there is no machine \"amd64\", did you mean \"x86_64\"?");
+  CHECK(complaint("arch = [\"x86_64\", \"!arm64\"]") ==
+        "if.arch: there is no machine \"arm64\", did you mean \"aarch64\"?");
+  CHECK(complaint("arch = \"x86_46\"") == "if.arch: there is no machine \"x86_46\", did you mean \"x86_64\"?");
+  CHECK(complaint("arch = \"riscv64\"").empty());
+  CHECK(complaint("distro = \"Debian\"") == "if.distro: \"Debian\" is not a distribution");
+  CHECK(complaint("distro = [\"opensuse-leap:15.6\", \"rhel\"]").empty());
+  CHECK(complaint("env = \"CI*\"") == "if.env: \"CI*\" has a \"*\", which stands for itself here");
+  CHECK(complaint("exists = \"/usr/lib/*.so\"") ==
+        "if.exists: \"/usr/lib/*.so\" has a \"*\", which stands for itself here");
+  CHECK(complaint("command = \"make*\"").empty());
+  CHECK(complaint("env = \"!!CI\"") == "if.env: \"!!CI\" has a second \"!\"");
+  CHECK(complaint("command = [\"!!make\"]") == "if.command: \"!!make\" has a second \"!\"");
+}
+
 TEST_CASE("every problem of a profile is found at once, and none of what it extends is lost") {
   Shelf shelf;
   shelf.files["/p/own.toml"] =
       "version = 1\nextends = [\"nowhere\"]\n[network]\nmode = \"nome\"\nfamilies = [\"inet\", \"x25\"]\n"
-      "[[filesystem.mount]]\nsource = \"relative\"\n[[when]]\nif.arch = \"vax\"\nthen.user.uid = -1\n";
+      "[[filesystem.mount]]\nsource = \"relative\"\n[[when]]\nif.arch = \"m68k\"\nthen.user.uid = -1\n";
   frontend::Problems problems;
   policy::Policy policy;
   frontend::apply_profile(policy, "/p/own.toml", {.place = "own", .key = {}},
