@@ -15,7 +15,8 @@ namespace {
 // How an error is called by the C library, by the shell, and by languages that name its symbol.
 struct Phrase {
   std::string_view words;
-  bool of_writing;  ///< of writing alone
+  bool of_writing;            ///< of writing alone
+  bool names_behind = false;  ///< the name is what follows
 };
 constexpr auto phrases = std::to_array<Phrase>({
     {"Read-only file system", true},
@@ -29,6 +30,8 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"Permission denied", false},
     {"permission denied", false},
     {"EACCES", false},
+    {"not found", false},
+    {"can't cd to ", false, true},
 });
 
 const Phrase* phrase_in(std::string_view line, std::size_t& at) {
@@ -45,6 +48,16 @@ constexpr std::string_view around = " \t\r:;,()[]<>";
 std::string_view without_quotes(std::string_view word) {
   word.remove_prefix(std::min(word.find_first_not_of(quotes), word.size()));
   return word.substr(0, word.find_last_not_of(quotes) + 1);
+}
+
+// In front of "Cannot open: No such file or directory" stands the name, as tar(1) puts it.
+std::size_t before_what_failed(std::string_view line, std::size_t error_at) {
+  constexpr std::string_view between = ": ";
+  const std::string_view before = line.substr(0, error_at);
+  if (!before.ends_with(between)) return error_at;
+  const std::size_t colon = before.rfind(between, before.size() - between.size() - 1);
+  const std::size_t begin = colon == std::string_view::npos ? 0 : colon + between.size();
+  return before.substr(begin).starts_with("Cannot ") ? begin : error_at;
 }
 
 bool is_error(std::string_view word) {
@@ -72,9 +85,27 @@ std::vector<std::string_view> names_in(std::string_view line, std::size_t error_
   return names;
 }
 
+// Colours and links, which terminals obey: ESC [ … letter, ESC ] … BEL or ESC \\, and ESC with one character.
+std::string without_escapes(std::string_view said) {
+  constexpr char escape = '\x1b';
+  const auto is_last = [](char c) { return c >= '@' && c <= '~'; };
+  std::string text;
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    if (said[i] != escape) {
+      text += said[i];
+      continue;
+    }
+    const char kind = ++i < said.size() ? said[i] : escape;
+    if (kind == '[')
+      while (++i < said.size() && !is_last(said[i])) continue;
+    if (kind == ']') i = std::min(said.find_first_of("\a\x1b\n", i), said.size());
+    if (kind == ']' && i < said.size() && said[i] == escape) ++i;
+  }
+  return text;
+}
+
 // GNU programs put names between ‘ and ’.
-std::string with_plain_quotes(std::string_view said) {
-  std::string text(said);
+std::string with_plain_quotes(std::string text) {
   for (const std::string_view quote : {"\xe2\x80\x98", "\xe2\x80\x99"})
     for (std::size_t at = 0; (at = text.find(quote, at)) != std::string::npos;) text.replace(at, quote.size(), "'");
   return text;
@@ -95,7 +126,9 @@ void hear_line(std::string_view line, const View& view, std::vector<Denial>& all
   std::size_t at = 0;
   const Phrase* const phrase = phrase_in(line, at);
   if (phrase == nullptr) return;
-  for (const std::string_view name : names_in(line, at)) add(judge_name(name, phrase->of_writing, view), all);
+  if (phrase->names_behind) add(judge_name(line.substr(at + phrase->words.size()), phrase->of_writing, view), all);
+  for (const std::string_view name : names_in(line, before_what_failed(line, at)))
+    add(judge_name(name, phrase->of_writing, view), all);
 }
 
 }  // namespace
@@ -107,7 +140,7 @@ std::vector<Denial> overheard(const std::vector<std::string>& command, std::stri
     if (word.starts_with('-')) word.remove_prefix(std::min(word.find('=') + 1, word.size()));
     if (word.find('/') != std::string_view::npos) add(judge_name(word, false, view), all);
   }
-  const std::string plain = with_plain_quotes(said);
+  const std::string plain = with_plain_quotes(without_escapes(said));
   for (const std::string_view line : split(plain, '\n')) hear_line(line, view, all);
   return all;
 }
