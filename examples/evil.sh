@@ -1,6 +1,6 @@
 #!/bin/sh
 # Ten things that a script from the internet might try; here they would do no harm if they worked. None of them does
-# inside a sandbox, and the summary that follows names each:  sandbox examples/evil.sh
+# inside a sandbox, and the summary that follows at a terminal names each:  sandbox examples/evil.sh
 #
 # SPDX-License-Identifier: Apache-2.0
 

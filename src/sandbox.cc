@@ -3,7 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 #include <cstdlib>
+#include <errno.h>
 #include <exception>
+#include <fcntl.h>
 #include <new>
 #include <optional>
 #include <signal.h>
@@ -26,9 +28,11 @@
 #include "machine/places.h"
 #include "planner/planner.h"
 #include "policy/policy.h"
+#include "policy/variables.h"
 #include "program_names.h"
 #include "steps/plan.h"
 #include "support/error.h"
+#include "support/paths.h"
 #include "support/quote.h"
 
 namespace {
@@ -78,18 +82,25 @@ void tell_person(const frontend::Request& request, const Host& host) {
 }
 
 // A profile that was found by its name is added to by files of one's own; one that was named by its path says all.
-std::string drop_in_for(const policy::Policy& policy) {
-  const bool by_name = policy.provenance.state_name == policy.name.value;
-  if (by_name) return "~/.config/sandbox/profiles/" + policy.name.value + ".d/local.toml";
-  return policy.provenance.files.empty() ? "the profile" : policy.provenance.files.front();
+std::string drop_in_for(const policy::Policy& policy, const Places& places) {
+  if (policy.provenance.state_name != policy.name.value)
+    return policy.provenance.files.empty() ? "the profile" : policy.provenance.files.front();
+  const std::string file = places.value_of(policy::Variable::xdg_config_home, {}).value_or("~/.config") +
+                           "/sandbox/profiles/" + policy.name.value + ".d/local.toml";
+  const std::optional<HostPath> path = HostPath::parse(file);
+  kernel::FileFacts facts;
+  const bool is_new = path && kernel::inspect_entry(AT_FDCWD, path->c_str(), facts).error == ENOENT;
+  const bool is_at_home = path && !places.home().is_root() && path->is_within(places.home());
+  return (is_at_home ? "~" + std::string(path->below(places.home())) : file) +
+         (is_new ? ", which begins with version = 1" : "");
 }
 
 denials::Launch onlooking(const frontend::Request& request, const Host& host) {
   return {.subject = {.profile = request.policy.name.value,
-                      .command = request.command.empty() ? std::string() : request.command.front(),
-                      .drop_in = drop_in_for(request.policy)},
+                      .command = request.command.empty() ? std::string() : request.command.front()},
           .command = request.command,
           .home = [&host] { return Places(host).home().text(); },
+          .drop_in = [&] { return drop_in_for(request.policy, Places(host)); },
           .quiet = request.quiet};
 }
 

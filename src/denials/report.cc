@@ -38,7 +38,7 @@ std::string text_of(const Json& line) { return line.dump(-1, ' ', true, Json::er
 
 }  // namespace
 
-std::string summary_of(const std::vector<Counted>& all, bool has_more, const Subject& subject) {
+std::string summary_of(const std::vector<Counted>& all, const Subject& subject, const Remarks& remarks) {
   constexpr std::size_t most = 16;
   std::string text =
       fmt::format("{}: refused by profile {}, and what would open it:\n", program_name, visible(subject.profile));
@@ -53,9 +53,11 @@ std::string summary_of(const std::vector<Counted>& all, bool has_more, const Sub
     text += fmt::format("  {:<8} {:<{}}  {}{}\n", word_of(all[i].denial.attempt.kind), tried(all[i]), widest,
                         opener_of(all[i].denial), all[i].denial.is_secret ? "  # gives a secret away" : "");
   if (all.size() > shown)
-    text += fmt::format("  and {}{} more: --set 'log.denials=\"file\"' keeps {}\n", has_more ? "at least " : "",
-                        all.size() - shown, has_more ? fmt::format("{} of them", all.size()) : "them all");
-  return text + fmt::format("  once: --set 'KEY=VALUE'; for good: in {}\n", visible(subject.drop_in));
+    text += fmt::format("  and {}{} more: --set 'log.denials=\"file\"' keeps {}\n", remarks.has_more ? "at least " : "",
+                        all.size() - shown, remarks.has_more ? fmt::format("{} of them", all.size()) : "them all");
+  if (remarks.files_unheard)
+    text += "  files are not watched without a terminal: --set 'log.denials=\"stderr\"' names them, too\n";
+  return text + fmt::format("  once: --set 'KEY=VALUE'; for good: in {}\n", visible(remarks.drop_in));
 }
 
 std::string line_of(const Denial& denial) {

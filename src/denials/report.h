@@ -15,7 +15,6 @@ namespace sandbox::denials {
 struct Subject {
   std::string profile;
   std::string command;
-  std::string drop_in;  ///< the file whose keys would hold for the next launch as well
 };
 
 /// A denial, and how often it was met; 0 when that is not known.
@@ -24,8 +23,15 @@ struct Counted {
   unsigned times = 0;
 };
 
-/// The lines that follow a failed command. `has_more` says that not all were remembered.
-std::string summary_of(const std::vector<Counted>& all, bool has_more, const Subject& subject);
+/// What a summary says besides.
+struct Remarks {
+  std::string drop_in;         ///< the file whose keys would hold for the next launch as well
+  bool has_more = false;       ///< not all were remembered
+  bool files_unheard = false;  ///< what the command has written was not read
+};
+
+/// The lines that follow a failed command.
+std::string summary_of(const std::vector<Counted>& all, const Subject& subject, const Remarks& remarks);
 
 /// One line for people, without a newline: "refused: read /srv/data; filesystem.ro = ["/srv/data"] opens it".
 std::string line_of(const Denial& denial);

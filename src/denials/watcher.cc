@@ -91,7 +91,10 @@ void Watcher::ended(const launch::Ending& ending, std::string_view said) {
       if (!places_.contains(denial.attempt)) note(std::move(denial), 0);
   if (denials_.empty()) return;
   if (summary)
-    launch::say(summary_of(denials_, has_more_, launch_.subject));
+    launch::say(summary_of(denials_, launch_.subject,
+                           {.drop_in = launch_.drop_in(),
+                            .has_more = has_more_,
+                            .files_unheard = plan_->supervision.terminal.screen < 0}));
   else if (const std::string place = record_.place(); !place.empty())
     launch::say(fmt::format("{}: what was refused is told in {}\n", program_name, place));
 }

@@ -23,9 +23,10 @@ namespace sandbox::denials {
 /// What a watcher knows of the launch besides its plan.
 struct Launch {
   Subject subject;
-  std::vector<std::string> command;   ///< as typed
-  std::function<std::string()> home;  ///< the caller's, on the host
-  bool quiet = false;                 ///< nothing is told at the end
+  std::vector<std::string> command;      ///< as typed
+  std::function<std::string()> home;     ///< the caller's, on the host
+  std::function<std::string()> drop_in;  ///< of Remarks
+  bool quiet = false;                    ///< nothing is told at the end
 };
 
 class Watcher final : public launch::Onlooker {

@@ -37,6 +37,12 @@ summary() { box "$@" 2>&1 || true; }
 matches '*refused by profile*chroot*seccomp.allow*' 'without a terminal, system calls are named' summary -- sh -c '/usr/sbin/chroot / true 2>/dev/null; exit 3'
 matches '*connect *192.0.2.1:80 (2 times)*' '    and addresses, with how often they were tried' summary -- bash -c 'for i in 1 2; do exec 3<>/dev/tcp/192.0.2.1/80; done 2>/dev/null; exit 3'
 matches "*read *$HOME/.ssh/id_ed25519*" '    and what the command line names' summary -- cat ~/.ssh/id_ed25519
+matches "*files are not watched without a terminal: --set 'log.denials=\"stderr\"'*" '    and it is said that files are not' summary -- sh -c '/usr/sbin/chroot / true; exit 3'
+refused 'at a terminal it is not' told 'without a terminal'
+elsewhere() { env XDG_CONFIG_HOME="$HOME/other" "$SANDBOX" -p base -- sh -c '/usr/sbin/chroot / true; exit 3' 2>&1 || true; }
+matches '*for good: in ~/other/sandbox/profiles/base.d/local.toml, which begins with version = 1' 'what is written for good goes where profiles are looked for' elsewhere
+mkdir -p ~/other/sandbox/profiles/base.d && echo 'version = 1' >~/other/sandbox/profiles/base.d/local.toml
+matches '*for good: in ~/other/sandbox/profiles/base.d/local.toml' '    and a file that is there has begun' elsewhere
 exits 3 'the status stays what it was' box -- sh -c '/usr/sbin/chroot / true; exit 3'
 says '' 'a command that succeeds hears nothing' summary -- sh -c '/usr/sbin/chroot / true 2>/dev/null; true'
 says '' '    nor one that failed for reasons of its own' summary -- sh -c 'cat /nowhere 2>/dev/null; exit 3'

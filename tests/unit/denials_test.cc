@@ -261,6 +261,13 @@ TEST_CASE("programs name what they could not have, each in its own way") {
   CHECK(heard("Error: EROFS: read-only file system, open '/usr/bin/cc'") == "write /usr/bin/cc\n");
   CHECK(heard("cat: /srv/nothing: No such file or directory") == "");
   CHECK(heard("/srv/data is fine") == "");
+  CHECK(heard("x.c:1:10: \x1b[01;31m\x1b[Kfatal error: \x1b[m\x1b[K/srv/data\x1b[m: No such file or directory") ==
+        "read /srv/data\n");
+  CHECK(heard("\x1b]8;;file:///x\x1b\\cat: \x1b]8;;\a/srv/data: Permission denied\x1b") == "read /srv/data\n");
+  CHECK(heard("sh: 1: /srv/data: not found\r\n") == "read /srv/data\n");
+  CHECK(heard("sh: 1: cd: can't cd to /srv/data\r\n") == "read /srv/data\n");
+  CHECK(heard("tar: main.c: Cannot open: Read-only file system") == "write /home/ada/src/tool/main.c\n");
+  CHECK(heard("bash: open: command not found") == "");
   CHECK(heard("cat: '/srv/data: No such file or directory") == "read /srv/data\n");
 }
 
@@ -272,8 +279,8 @@ TEST_CASE("a path on the command line that is not shown is told of") {
 }
 
 TEST_CASE("denials in words") {
-  const denials::Subject subject{
-      .profile = "base", .command = "x", .drop_in = "~/.config/sandbox/profiles/base.d/local.toml"};
+  const denials::Subject subject{.profile = "base", .command = "x"};
+  const std::string drop_in = "~/.config/sandbox/profiles/base.d/local.toml";
   const auto refused = [](Kind kind, const std::string& what, const std::string& key, const std::string& value,
                           bool secret = false) { return Denial{{kind, what, {}}, key, value, secret}; };
   std::vector<denials::Counted> all{
@@ -283,14 +290,15 @@ TEST_CASE("denials in words") {
       {{{Kind::call, "ioctl", "TIOCSTI"}, {}, {}}, 1},
       {{{Kind::write, "/a:b", {}}, "filesystem.rw", {}}, 1},
       {{{Kind::write, "/p", {}}, "filesystem.rw", "[\"/p\"]", false, {{"filesystem.ro", "[\"!${PWD}\"]"}}}, 1}};
-  std::string text = denials::summary_of(all, false, subject) + "\n";
+  std::string text = denials::summary_of(all, subject, {.drop_in = drop_in}) + "\n";
   for (const denials::Counted& entry : all)
     text += denials::line_of(entry.denial) + "\n" + denials::json_of(entry.denial, subject, 1.5) + "\n";
   for (int i = 0; i < 20; ++i)
     all.push_back({refused(Kind::read, "/srv/" + std::to_string(i), "filesystem.ro", "[]"), 1});
-  check_golden("messages/denials.txt", text + "\n" + denials::summary_of(all, false, subject) +
-                                           denials::summary_of(all, true, subject) + denials::closing_line(4096) +
-                                           "\n" + denials::closing_json(subject, 1.5) + "\n");
+  check_golden("messages/denials.txt",
+               text + "\n" + denials::summary_of(all, subject, {.drop_in = drop_in}) +
+                   denials::summary_of(all, subject, {.drop_in = drop_in, .has_more = true, .files_unheard = true}) +
+                   denials::closing_line(4096) + "\n" + denials::closing_json(subject, 1.5) + "\n");
 }
 
 }  // namespace sandbox::testing
