@@ -10,7 +10,7 @@ extends = ["base"]
 if   = { env = "MODE=open" }
 then = { filesystem = { ro = ["$WORK/here"] } }
 [[when]]
-if   = { exists = "$WORK/here", kernel = ">=5.0", arch = "!none" }
+if   = { exists = "$WORK/here", kernel = ">=5.0", arch = "!m68k" }
 then = { env = { set = { HERE = "yes" } } }
 else = { env = { set = { HERE = "no" } } }
 [[when]]
