@@ -8,6 +8,9 @@
 #include <string_view>
 #include <system_error>
 
+#include "support/error.h"
+#include "support/quote.h"
+
 namespace sandbox::planner {
 namespace {
 
@@ -16,20 +19,26 @@ constexpr int most_descriptors = 1024;
 // Init is the first process inside, and makes the command before all others.
 constexpr const char* process_id_of_command = "2";
 
-// The value of a variable that is a number and nothing else, or 0.
-int number_in(const Host& host, std::string_view name) {
-  const std::string_view text = variable(host, name).value_or("");
+// The value of a variable that is a number and nothing else.
+std::optional<int> number_in(std::string_view text) {
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size() && number > 0 ? number : 0;
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
 }
 
 }  // namespace
 
 int activated_descriptors(const Host& host) {
-  if (number_in(host, "LISTEN_PID") != host.process_id()) return 0;
-  const int count = number_in(host, "LISTEN_FDS");
-  return count <= most_descriptors ? count : 0;
+  const std::optional<std::string_view> count = variable(host, "LISTEN_FDS");
+  if (!count || number_in(variable(host, "LISTEN_PID").value_or("")) != host.process_id()) return 0;
+  const std::optional<int> number = number_in(*count);
+  if (number && *number >= 0 && *number <= most_descriptors) return *number;
+  throw SystemError({.sentence = "LISTEN_FDS is " + quoted(*count) + ", and must be a number up to " +
+                                 std::to_string(most_descriptors),
+                     .wanted_by = "LISTEN_PID, which names this process",
+                     .refused_by = {},
+                     .hint = "a service manager sets both; without them no sockets are handed on"});
 }
 
 std::map<std::string, std::string> activation_variables(const Host& host) {

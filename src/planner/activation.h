@@ -11,7 +11,7 @@
 namespace sandbox::planner {
 
 /// How many descriptors, from 3 on, were handed to the launcher for its command; 0 when they were meant for another
-/// process.
+/// process. Throws SystemError when that is no number.
 int activated_descriptors(const Host& host);
 
 /// The variables that tell the command of them.

@@ -35,3 +35,7 @@ socket.socket(fileno=3).accept()[0].send(b"an answer")'
 managed() { python3 manager.py "$1" "$SANDBOX" -p base -- "${@:2}"; rm -f socket; }
 matches '*the client hears an answer*' 'the command has the socket, and is the one it is meant for' managed 0 python3 -c "$serve"
 matches '*nothing here*' 'what is meant for another process does not come inside' managed 1 sh -c '[ -e /proc/self/fd/3 ] || [ -n "$LISTEN_FDS" ] || echo nothing here'
+handed() { LISTEN_FDS=$1 exec bash -c 'LISTEN_PID=$$ exec "$@"' bash "$SANDBOX" -p base -- sh -c 'echo "ran ${LISTEN_FDS-without}"'; }
+hand() { (handed "$@"); }
+for count in -1 x 99999 ''; do complains '*LISTEN_FDS is*must be a number up to 1024*LISTEN_PID*' "a number of sockets that is none is an error: \"$count\"" hand "$count"; done
+says 'ran without' '    0 is one' hand 0

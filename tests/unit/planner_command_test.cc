@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "own_profile.h"
+#include "planner/activation.h"
 #include "planner/planner.h"
 #include "pretend_host.h"
 #include "support/error.h"
@@ -130,6 +131,25 @@ TEST_CASE("sockets that a service manager has opened for this launch are the com
   }
   host.descriptors.erase(4);
   CHECK_THROWS_AS(execution("4711"), PolicyError);
+}
+
+TEST_CASE("a number of sockets that is none is refused where it is the launcher's") {
+  const auto answer_to = [](const std::string& pid, const std::string& count) -> std::string {
+    PretendHost host;
+    host.variables = {"LISTEN_PID=" + pid, "LISTEN_FDS=" + count};
+    try {
+      return std::to_string(planner::activated_descriptors(host));
+    } catch (const SystemError& error) {
+      return error.complaint().sentence;
+    }
+  };
+  const std::string own = std::to_string(PretendHost().process_id());
+  CHECK(answer_to(own, "1024") == "1024");
+  CHECK(answer_to(own, "0") == "0");
+  for (const char* count : {"-1", "x", "1025", "99999999999", "", "3 "})
+    CHECK(answer_to(own, count).starts_with("LISTEN_FDS is \"" + std::string(count)));
+  CHECK(answer_to("1" + own, "x") == "0");
+  CHECK(answer_to("x", "x") == "0");
 }
 
 TEST_CASE("a directory on any standard descriptor is refused, for it leads out of every mount") {
