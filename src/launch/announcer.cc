@@ -35,10 +35,18 @@ double seconds(std::uint64_t microseconds) {
   return static_cast<double>(microseconds) / in_a_second;
 }
 
-void write(int fd, const std::string& text) { static_cast<void>(write_in_time(fd, text)); }
-
 std::string words_of(kernel::Failure failure) {
   return failure.error == ETIMEDOUT ? "nobody reads it" : words_of_errno(failure.error);
+}
+
+// A listener that is gone wants to know no more; from any other, what it misses is told once.
+void write(kernel::Fd& to, int known_as, const std::string& text) {
+  if (!to) return;
+  const kernel::Failure failure = write_in_time(to.number(), text);
+  if (!failure) return;
+  if (failure.error != EPIPE)
+    say(fmt::format("{}: cannot write to descriptor {}: {}\n", program_name, known_as, words_of(failure)));
+  to.close();
 }
 
 // What is no UTF-8, such as a path in a message, must not end the launcher.
@@ -70,13 +78,16 @@ bool look_at(const std::string& path, struct stat& facts) {
   return true;
 }
 
-// The numbers that identify the namespaces of a process, as readlink(1) of /proc/PID/ns/* shows them.
-void add_namespaces(Json& object, pid_t process) {
+// The numbers that identify the namespaces of a process, as readlink(1) of /proc/PID/ns/* shows them: all of them, or
+// none when it has ended meanwhile.
+Json namespaces_of(pid_t process) {
   struct stat facts{};
+  Json numbers = Json::object();
   for (const char* name : {"cgroup", "ipc", "mnt", "net", "pid", "user", "uts"}) {
-    if (!look_at(fmt::format("/proc/{}/ns/{}", process, name), facts)) return;
-    object[std::string(name) + "-namespace"] = facts.st_ino;
+    if (!look_at(fmt::format("/proc/{}/ns/{}", process, name), facts)) return Json::object();
+    numbers[std::string(name) + "-namespace"] = facts.st_ino;
   }
+  return numbers;
 }
 
 const char* kind_of(const Ending& ending) {
@@ -142,12 +153,12 @@ bool Announcer::wants_process_id() const { return json_status_ || info_ || ready
 
 void Announcer::runs(pid_t init, pid_t command) {
   Json start{{"child-pid", init}, {"command-pid", command}};
-  add_namespaces(start, command);
-  if (json_status_) write(json_status_.number(), text_of(start));
-  if (info_) write(info_.number(), text_of(start));
+  start.update(namespaces_of(command));
+  write(json_status_, listeners_.json_status, text_of(start));
+  write(info_, listeners_.info, text_of(start));
   // Last, what says that all the rest has been told.
   if (pid_file_) pid_file_.hold(command);
-  if (ready_) write(ready_.number(), "\n");
+  write(ready_, listeners_.ready, "\n");
   // These expect nothing more, and may wait for the end.
   info_.close();
   ready_.close();
@@ -166,7 +177,7 @@ void Announcer::failed(const Complaint& complaint, ExitStatus status) {
 
 // The status to end with is the command's, which has run; a report that is lost is told.
 void Announcer::tell(const std::string& report) {
-  if (json_status_) write(json_status_.number(), report);
+  write(json_status_, listeners_.json_status, report);
   if (!report_file_) return;
   if (const kernel::Failure failure = write_in_time(report_file_.number(), report))
     say(fmt::format("{}: cannot write the report {}: {}\n", program_name, shell_word(listeners_.report_file),

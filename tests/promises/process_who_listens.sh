@@ -50,6 +50,12 @@ same timeout "$(value report ended-by)" '    and is told'
 box --report -- sh -c 'exit 5' 2>said
 says 5 'standard output can be the listener' sh -c '"$@" | tail -n 1 | grep -o "\"exit-code\":5" | tail -c 2' sh "$SANDBOX" -p base --json-status-fd 1 -- sh -c 'exit 5'
 matches '*cannot write the report /dev/full: no space left*' 'a report that cannot be written is told' sh -c '"$@" 2>&1' sh "$SANDBOX" -p base --report-json /dev/full -- true
+matches '*cannot write to descriptor 9: no space left*' '    nor by a descriptor' sh -c '"$@" 2>&1 9>/dev/full' sh "$SANDBOX" -p base --json-status-fd 9 -- true
+says 1 '    and that once' sh -c '"$@" 2>&1 9>/dev/full | grep -c "cannot write"' sh "$SANDBOX" -p base --json-status-fd 9 -- true
+for _ in 1 2 3 4 5 6 7 8; do (exec "$SANDBOX" -p base --info-fd 8 -- true 8>>infos); done
+says '' 'of the namespaces all are told, or none of a command that has ended' python3 -c 'import json
+for line in open("infos"):
+    if sum(key.endswith("-namespace") for key in json.loads(line)) not in (0, 7): print(line)'
 works 'a person is told on stderr' grep -q 'ended by exit status 5 after' said
 says 'closed closed closed ' 'nothing of it is open inside' sh -c '"$@" 7>/dev/null 8>/dev/null 9>/dev/null' sh "$SANDBOX" -p base --json-status-fd 9 --info-fd 8 --ready-fd 7 -- \
   sh -c 'for n in 7 8 9; do [ -e /proc/self/fd/$n ] && printf "open " || printf "closed "; done'
