@@ -28,6 +28,12 @@ Verdict check_one_path(const PathRule& rule, std::string_view hint) {
   return Fault{quoted(rule.source + ":" + rule.target) + " is two paths", std::string(hint)};
 }
 
+// Directories are made by their names, and a pattern would be one.
+Verdict check_no_pattern(const std::string& path, std::string_view hint) {
+  if (!path_pattern(path)) return std::nullopt;
+  return Fault{quoted(path) + " is a pattern, and names no directory to make", std::string(hint)};
+}
+
 struct MissingKey {
   Verdict operator()(const Bind& bind) const {
     if (!bind.source.given()) return missing("source", "the path on the host");
@@ -55,12 +61,15 @@ Verdict check_protected_path(const PathRule& rule) { return check_one_path(rule,
 Verdict check_created_path(const std::string& path) {
   if (Verdict fault = check_host_path(path)) return fault;
   if (climbs(path)) return Fault{quoted(path) + " climbs with \"..\"", "a directory to make is named directly"};
-  return std::nullopt;
+  return check_no_pattern(path, "name each directory");
 }
 
 Verdict check_tmpfs_rule(const TmpfsRule& rule) {
   if (!rule.path.given()) return missing("path", "where it stands");
-  return check_inner_path(rule.path.value);
+  if (Verdict fault = check_inner_path(rule.path.value)) return fault;
+  return check_no_pattern(rule.path.value,
+                          "name each directory; one that really has a *, ? or [ in its name needs the long form, "
+                          "[[filesystem.mount]]");
 }
 
 Verdict check_mount(const Mount& mount) { return std::visit(MissingKey{}, mount); }

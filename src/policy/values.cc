@@ -61,6 +61,9 @@ Verdict check_version(const std::int64_t& version) {
 }
 
 Verdict check_profile_name(const std::string& name) {
+  // In the state directory, which has a directory for each name, the record of trusted profiles stands there.
+  if (name == "trusted")
+    return Fault{quoted(name) + " is no name for a profile: it is the launcher's own", "choose another"};
   if (is_name(name, "._-") && name.front() != '.' && name.front() != '-') return std::nullopt;
   return not_a(name, "a profile's name", "1 to 64 letters, digits, dots, hyphens and underscores");
 }

@@ -92,6 +92,10 @@ TEST_CASE("names of profiles cannot lead out of a directory, or look like an opt
               {"", ".", "..", ".hidden", "-p", "a/b", "a b", "a\n", "ä", std::string(65, 'a')});
 }
 
+TEST_CASE("no profile has the name of the record of trusted ones, which stands where its state would") {
+  check_texts(policy::check_profile_name, {"trusted-own", "Trusted"}, {"trusted"});
+}
+
 TEST_CASE("paths of the host are absolute, or begin with what is") {
   check_texts(
       policy::check_host_path,
@@ -107,6 +111,17 @@ TEST_CASE("paths inside never climb") {
 
 TEST_CASE("directories to make never climb") {
   check_texts(policy::check_created_path, {"/a/b", "~/x", "${PWD}/a", "/a/..b"}, {"", "a", "/a/..", "${PWD}/../x"});
+}
+
+TEST_CASE("what is made by its name is no pattern") {
+  check_texts(policy::check_created_path, {"~/x", "${env:X:-/a}/b"}, {"~/x/*", "/srv/a?", "/srv/[ab]"});
+  const auto tmpfs = [](const std::string& path) {
+    return policy::check_tmpfs_rule(
+        {.path = {path, {.place = "own.toml:2", .key = {}}}, .size = {}, .perms = {}, .noexec = {}});
+  };
+  CHECK(!tmpfs("/srv/x"));
+  REQUIRE(tmpfs("/srv/*"));
+  CHECK(tmpfs("/srv/*")->words == "\"/srv/*\" is a pattern, and names no directory to make");
 }
 
 TEST_CASE("an entry of etc is a known group, or a name below /etc") {
