@@ -1,7 +1,9 @@
 // sandboxctl check: every problem of profiles at once.
 //
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
 #include <fmt/format.h>
+#include <string>
 #include <vector>
 
 #include "control/json.h"
@@ -30,6 +32,15 @@ Json json_of(const std::vector<Examined>& all) {
   return list;
 }
 
+// One that cannot be looked at does not keep the others from it.
+void look_at(const std::string& word, const frontend::Surroundings& surroundings, std::vector<Examined>& all,
+             int& status) try {
+  all.push_back(examine(word, surroundings));
+} catch (const PolicyError& error) {
+  std::fputs(error.complaint().text().c_str(), stderr);
+  status = static_cast<int>(error.status());
+}
+
 }  // namespace
 
 Outcome check_profiles(const Wanted& wanted, const frontend::Surroundings& surroundings) {
@@ -37,7 +48,8 @@ Outcome check_profiles(const Wanted& wanted, const frontend::Surroundings& surro
     refuse_usage("check wants a profile to look at",
                  "name a file, or a profile that " SANDBOXCTL_PROGRAM " list lists");
   std::vector<Examined> all;
-  for (const std::string& word : wanted.words) all.push_back(examine(word, surroundings));
+  int status = 0;
+  for (const std::string& word : wanted.words) look_at(word, surroundings, all, status);
   std::string text;
   std::size_t problems = 0;
   std::size_t broken = 0;
@@ -48,7 +60,8 @@ Outcome check_profiles(const Wanted& wanted, const frontend::Surroundings& surro
     broken += one.problems.empty() ? 0 : 1;
   }
   if (problems > 1) text += fmt::format("{} in {}\n", counted(problems, "problem"), counted(broken, "profile"));
-  return {wanted.has(json_option) ? text_of(json_of(all)) : text, problems == 0 ? 0 : 1};
+  if (status == 0 && problems > 0) status = 1;
+  return {wanted.has(json_option) ? text_of(json_of(all)) : text, status};
 }
 
 }  // namespace sandbox::control

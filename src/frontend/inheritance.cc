@@ -42,8 +42,7 @@ class Inheritance {
  private:
   Profile apply(const FoundProfile& found, const Origin& origin) {
     refuse_untrusted(found, origin);
-    const bool is_first = open_.empty();
-    Profile profile(found.text, found.place, found.name, is_first ? reading_.problems : nullptr);
+    Profile profile(found.text, found.place, found.name, reading_.problems);
     if (found.by != FoundBy::built_in) ancestry_.files.push_back(found.place);
     if (found.by == FoundBy::path && reading_.files_by_path != nullptr) reading_.files_by_path->push_back(found);
     open_.push_back(found.identity());
@@ -70,7 +69,7 @@ class Inheritance {
   // Files of an administrator, or of the user, that say more about a profile than its author did.
   void add_drop_ins(const FoundProfile& found, const Origin& origin) {
     for (const FoundProfile& addition : find_drop_ins(found.name, origin, reading_.surroundings)) {
-      const Profile profile(addition.text, addition.place, found.name);
+      const Profile profile(addition.text, addition.place, found.name, reading_.problems);
       refuse_heritage(profile.heritage());
       ancestry_.files.push_back(addition.place);
       profile.add_to(policy_, conditions_);

@@ -22,7 +22,7 @@ namespace sandbox::frontend {
 struct Reading {
   const Surroundings& surroundings;
   std::string command;           ///< the first word of the command as it was typed, for conditions; empty when none was
-  Problems* problems = nullptr;  ///< where what is wrong with the profile itself is gathered; null: the first is thrown
+  Problems* problems = nullptr;  ///< where what is wrong is gathered; null: the first is thrown
   std::vector<FoundProfile>* files_by_path = nullptr;  ///< where files that a path named are kept as they were read
   const Trust* trust = nullptr;  ///< every file that is found by a path must be trusted; null: what a person named is
 };

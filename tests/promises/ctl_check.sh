@@ -12,6 +12,16 @@ works 'a profile without one is fine' "$SANDBOXCTL" check good.toml
 works '    and starts' "$SANDBOX" -p ./good.toml true
 works 'so are the built-in ones' "$SANDBOXCTL" check base build default script
 exits 125 'a file that is not there is an error, and no answer' "$SANDBOXCTL" check ./absent.toml
+exits 125 '    also beside others' "$SANDBOXCTL" check ./bad.toml ./absent.toml good.toml
+verdict "$([[ $out == *'./bad.toml:2:1: '*'good.toml: fine'* && $err == *absent.toml* ]] && echo yes)" '    which are looked at nevertheless' './bad.toml:2:1, good.toml: fine, and absent.toml on stderr'
+printf 'version = 1\nextends = ["./bad.toml"]\n' >child.toml
+exits 1 'what is extended is looked at' "$SANDBOXCTL" check ./child.toml
+verdict "$([[ $out == *'bad.toml:2:1: '*'bad.toml:4:8: '* ]] && echo yes)" '    wholly' 'bad.toml:2:1, bad.toml:4:8'
+printf 'version = 1\nname = "trusted"\n' >reserved.toml
+printf 'version = 1\nfilesystem = { tmpfs = ["/srv/*"], create = ["~/x/*"] }\n' >patterns.toml
+complains '*"trusted" is no name for a profile*' 'the name of the record of trust is refused' "$SANDBOX" -p ./reserved.toml true
+complains '*/srv/\*" is a pattern, and names no directory*' '    and so are patterns for what is made' "$SANDBOX" -p ./patterns.toml true
+refused '    and nothing was made' test -e "$HOME/x"
 
 # What is shown as one profile does the same as what it was made of.
 printf 'version = 1\nextends = ["base"]\nfilesystem.rw = ["%s"]\n[env.set]\nMARK = "a \\"b\\" \\u00E4"\n' "$WORK" >own.toml
