@@ -67,7 +67,7 @@ Relay::Relay(const steps::TerminalUse& use)
       screen_(own_copy_of(use.screen)),
       state_(state_of(keyboard_.number(), screen_.number())),
       raw_(keyboard_.number()),
-      claimed_(use.in_foreground && kernel::claim(keyboard_.number())),
+      claimed_(use.in_foreground && kernel::claim(screen_.number())),
       wished_(use.in_foreground || use.never_asks) {
   has_modes_ = attends_at_once();
   // Where another launcher, or a shell that reads a line, has the terminal, its modes are not those of who began it.
@@ -160,9 +160,10 @@ void Relay::resize() noexcept {
   kernel::set_size(inner_.number(), state_.size);
 }
 
-// Two launchers must not both take the keyboard, nor one the other's raw modes for its caller's.
+// Two launchers must not both take the keyboard, nor one the other's raw modes for its caller's. As input, unlike as
+// screen, a terminal often has the name /dev/tty, which it shares with all others.
 bool Relay::claim() noexcept {
-  claimed_ = claimed_ || kernel::claim(keyboard_.number());
+  claimed_ = claimed_ || kernel::claim(screen_.number());
   return claimed_;
 }
 
@@ -184,7 +185,7 @@ void Relay::attend() {
 
 void Relay::leave() {
   raw_.leave();
-  if (claimed_) kernel::release(keyboard_.number());
+  if (claimed_) kernel::release(screen_.number());
   claimed_ = false;
 }
 

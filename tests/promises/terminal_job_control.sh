@@ -53,3 +53,11 @@ works 'who waits for the keyboard of another launch is ended by Ctrl-C' at_taken
 works '    stopped by Ctrl-Z, and continued' at_taken 'type:\x1a' see:Stopped 'see:prompt> ' 'type:flock -u 9; fg\r' pause:0.5 'type:word\r' 'see:prompt> '
 works '    and ended by a signal' at_shell 'type:exec 9<$(tty) && flock 9 && echo taken$((1+1))\r' see:taken2 \
   "type:(sleep 1.5; pkill -TERM -x -P \$\$ sandbox) & $box sh -c \"echo ready\$((1+1)); read x\" 9<&-\r" see:ready2 'see:prompt> ' 'type:echo st=$?\r' see:st=143 'see:prompt> '
+
+at_terminal see:ready pause:8 'type:\x03' end:130 -- sh -c "$box sh -c 'echo ready; exec sleep 60' </dev/tty; exit \$?" >there &
+elsewhere=$!
+sleep 1
+works 'a launch at another terminal, whose input has the name of all terminals as well, is in nobody'"'"'s way' at_terminal see:ready mode:raw 'type:word\r' 'see:got word' end:0 -- \
+  sh -c "$box sh -c 'echo ready; read x; echo got \$x' </dev/tty"
+works '    while it runs' kill -0 "$elsewhere"
+wait "$elsewhere" || true
