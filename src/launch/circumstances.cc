@@ -55,17 +55,17 @@ bool status_says(const Look& look, std::string_view line) {
   return status && status->find("\n" + std::string(line)) != std::string::npos;
 }
 
-// The number of the effective user in /proc/self/status, behind that of the real one.
-std::optional<unsigned long> effective_user(const Look& look) {
+// The number of the effective user or group in /proc/self/status, behind that of the real one.
+std::optional<unsigned long> effective_id(const Look& look, std::string_view beginning) {
   const std::string status = look.text_of("/proc/self/status").value_or("");
-  const std::size_t line = status.find("\nUid:\t");
+  const std::size_t line = status.find(beginning);
   if (line == std::string::npos) return std::nullopt;
-  const std::size_t number = status.find('\t', line + 6);
+  const std::size_t number = status.find('\t', line + beginning.size());
   if (number == std::string::npos) return std::nullopt;
   return std::strtoul(status.c_str() + number, nullptr, 10);
 }
 
-// The rows of /proc/self/uid_map.
+// The rows of /proc/self/uid_map, or gid_map.
 std::vector<steps::IdRange> rows_of(const std::string& map) {
   std::vector<steps::IdRange> rows;
   const char* at = map.c_str();
@@ -162,12 +162,15 @@ bool in_a_user_namespace(const Look& look) {
 }
 
 bool is_unmapped(const Look& look) {
-  const std::optional<std::string> map = look.text_of("/proc/self/uid_map");
-  const std::optional<unsigned long> user = effective_user(look);
-  if (!map || !user) return false;
-  const std::vector<steps::IdRange> rows = rows_of(*map);
-  return std::none_of(rows.begin(), rows.end(),
-                      [&](const steps::IdRange& row) { return *user >= row.inside && *user - row.inside < row.count; });
+  const auto lacks = [&](const char* file, std::optional<unsigned long> id) {
+    const std::optional<std::string> map = look.text_of(file);
+    if (!map || !id) return false;
+    const std::vector<steps::IdRange> rows = rows_of(*map);
+    return std::none_of(rows.begin(), rows.end(),
+                        [&](const steps::IdRange& row) { return *id >= row.inside && *id - row.inside < row.count; });
+  };
+  return lacks("/proc/self/uid_map", effective_id(look, "\nUid:\t")) ||
+         lacks("/proc/self/gid_map", effective_id(look, "\nGid:\t"));
 }
 
 bool lacks_procfs(const Look& look) { return !look.text_of("/proc/self/status"); }

@@ -40,7 +40,8 @@ bool gains_no_privileges(const Look& look);
 /// True in a user namespace that is not the first one, as in a container or a sandbox.
 bool in_a_user_namespace(const Look& look);
 
-/// True when the caller's user id has no number in its own user namespace: the kernel makes none below it then.
+/// True when the caller's user or group id has no number in its own user namespace: the kernel makes none below it
+/// then.
 bool is_unmapped(const Look& look);
 
 /// True when there is no procfs at /proc.

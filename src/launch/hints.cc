@@ -11,7 +11,6 @@
 #include <variant>
 #include <vector>
 
-#include "program_names.h"
 #include "support/quote.h"
 #include "support/words.h"
 
@@ -20,15 +19,19 @@ namespace {
 
 using kernel::Call;
 
+constexpr const char* mount_procfs = "sudo mount -t proc proc /proc";
+
 Hint hint_for_forbidden_namespaces(const Look& look) {
+  if (lacks_procfs(look)) return {"there is no procfs at /proc, without which nobody can tell why", mount_procfs};
   if (number_in(look, "/proc/sys/kernel/unprivileged_userns_clone").value_or(1) == 0)
     return {"user namespaces are switched off for ordinary users", "sudo sysctl -w kernel.unprivileged_userns_clone=1"};
   if (in_a_chroot(look))
     return {"this process is in a chroot, where the kernel allows no user namespace; start outside of it"};
   if (is_unmapped(look))
     return {
-        "your user has no number in the user namespace around this process (/proc/self/uid_map), and the kernel makes "
-        "none for nobody; who made that namespace must map your user"};
+        "your user or your group has no number in the user namespace around this process (/proc/self/uid_map, "
+        "gid_map), "
+        "and the kernel makes none for nobody; who made that namespace must map both"};
   if (under_a_filter(look))
     return {
         "an outer seccomp filter forbids it: this runs inside a container or another sandbox; docker needs "
@@ -38,8 +41,7 @@ Hint hint_for_forbidden_namespaces(const Look& look) {
   if (selinux_enforces(look))
     return {"SELinux is enforced here, and can forbid user namespaces to a domain; what it refused is shown by",
             "sudo ausearch -m AVC -ts recent"};
-  return {"a security module or an outer sandbox forbids user namespaces to this user; `" SANDBOXCTL_PROGRAM
-          " doctor` tells more"};
+  return {"a security module or an outer sandbox forbids user namespaces to this user"};
 }
 
 Hint hint_for_exhausted_namespaces(const steps::NamespaceSet& unshare, const Look& look) {
@@ -140,7 +142,11 @@ Hint hint_for_step(const steps::Step& step, kernel::Failure failure, const Look&
   const bool forbidden = failure.error == EPERM || failure.error == EACCES;
   if (Hint hint = hint_for_hardening(step, failure); !hint.empty()) return hint;
   if (std::holds_alternative<steps::MapIds>(step.action) && failure.error == ENOENT && lacks_procfs(look))
-    return {"there is no procfs at /proc, by which the kernel is told of ids", "sudo mount -t proc proc /proc"};
+    return {"there is no procfs at /proc, by which the kernel is told of ids", mount_procfs};
+  if (std::holds_alternative<steps::MapIds>(step.action) && failure.error == EROFS)
+    return {
+        "/proc is mounted read-only, and by writing there the kernel is told of ids; mount it anew (bwrap: --proc "
+        "/proc)"};
   if (failure.error == ENOSPC)
     return {failure.call == Call::write || failure.call == Call::mkdir || failure.call == Call::open
                 ? "the file system in memory is full: a file of the profile is too large, or memory ran out"
