@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "control/own_process.h"
+#include "denials/record.h"
 #include "frontend/request.h"
 #include "kernel/fd.h"
 #include "kernel/files.h"
@@ -46,9 +47,11 @@ void launch_dry(const std::vector<std::string>& words, const frontend::Surroundi
   const frontend::Request request = frontend::read(static_cast<int>(argv.size()), argv.data(), surroundings);
   policy::check(request.policy);
   steps::Plan plan = planner::plan(request.policy, request.command, surroundings.host());
+  std::optional<denials::RecordTrial> record;
+  if (plan.supervision.watch) record.emplace(*plan.supervision.watch);
   steps::check_only(plan);
   launch::Announcer nobody{Listeners{}};
-  const int status = launch::run(plan, nobody);
+  const int status = launch::run(plan, nobody, record ? &*record : nullptr);
   if (status != 0)
     throw SystemError({.sentence = fmt::format("what was to be executed ended with status {}", status),
                        .wanted_by = {},

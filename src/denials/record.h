@@ -5,10 +5,12 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "denials/report.h"
 #include "kernel/fd.h"
+#include "launch/onlooker.h"
 #include "steps/plan.h"
 
 namespace sandbox::denials {
@@ -39,6 +41,19 @@ class Record {
   Subject subject_;
   kernel::Fd to_;
   int error_ = 0;  ///< the first of writing
+};
+
+/// For a launch up to execve: what would be written to is opened, and nothing is heard.
+class RecordTrial final : public launch::Onlooker {
+ public:
+  explicit RecordTrial(steps::Watch watch) : watch_(std::move(watch)) {}
+
+  void begins() override { Record(watch_, {}).open(); }
+  void heard(const kernel::Notice& /*notice*/, bool /*refused*/) override {}
+  void ended(const launch::Ending& /*ending*/, std::string_view /*said*/) override {}
+
+ private:
+  steps::Watch watch_;
 };
 
 }  // namespace sandbox::denials
