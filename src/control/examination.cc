@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <sys/stat.h>
 #include <utility>
+#include <variant>
 
 #include "frontend/profile_search.h"
 #include "kernel/features.h"
@@ -89,14 +90,28 @@ std::vector<Helper> found_helpers(const Host& host) {
   return helpers;
 }
 
+// NAME.d, whose files add to a profile.
+std::vector<std::string> additions_in(const std::string& directory, const frontend::Surroundings& surroundings) {
+  std::vector<std::string> found;
+  const auto names = surroundings.names_in(directory);
+  if (const auto* readable = std::get_if<std::vector<std::string>>(&names))
+    for (const std::string& name : *readable)
+      if (name.ends_with(".d")) found.push_back(directory + "/" + name);
+  return found;
+}
+
 std::vector<ProfileDirectory> existing_directories(const frontend::Surroundings& surroundings) {
   constexpr mode_t permission_bits = 07777;
   std::vector<ProfileDirectory> existing;
-  for (const std::string& path : frontend::profile_directories(surroundings)) {
+  const auto add = [&](const std::string& path) {
     struct stat facts{};
-    if (::stat(path.c_str(), &facts) == 0)
-      existing.push_back(
-          {.path = path, .owner = facts.st_uid, .group = facts.st_gid, .mode = facts.st_mode & permission_bits});
+    if (::stat(path.c_str(), &facts) != 0 || !S_ISDIR(facts.st_mode)) return;
+    existing.push_back(
+        {.path = path, .owner = facts.st_uid, .group = facts.st_gid, .mode = facts.st_mode & permission_bits});
+  };
+  for (const std::string& path : frontend::profile_directories(surroundings)) {
+    add(path);
+    for (const std::string& additions : additions_in(path, surroundings)) add(additions);
   }
   return existing;
 }

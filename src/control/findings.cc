@@ -172,8 +172,9 @@ Finding of_control_group(const ControlGroup& group) {
     sentence = fmt::format("{} is yours to divide, with {}", group.directory,
                            group.controllers.empty() ? "no controllers" : group.controllers);
   else
-    sentence = fmt::format("{} is not yours to divide; `systemd-run --user --scope` starts a shell in one that is",
-                           group.directory);
+    sentence =
+        fmt::format("{} is not yours to divide; `systemd-run --user --scope \"$SHELL\"` starts a shell in one that is",
+                    group.directory);
   return {
       .state = State::ok, .subject = "control groups", .sentence = sentence + "; no key needs one yet", .repair = {}};
 }
@@ -212,6 +213,7 @@ Finding of_directory(const ProfileDirectory& directory, const Caller& caller, bo
   constexpr std::uint32_t nobody = 65534;  // whoever has no number in this user namespace
   constexpr std::uint32_t writable_by_group = 0020;
   constexpr std::uint32_t writable_by_others = 0002;
+  constexpr std::uint32_t sticky = 01000;
   const bool by_others = (directory.mode & writable_by_others) != 0;
   const bool by_group = (directory.mode & writable_by_group) != 0 && is_shared(directory.group, caller);
   constexpr std::string_view subject = "profile directories";
@@ -226,6 +228,7 @@ Finding of_directory(const ProfileDirectory& directory, const Caller& caller, bo
   const bool is_outside = user_namespace && directory.owner == nobody;
   if (directory.owner != caller.uid && directory.owner != 0 && !is_outside)
     return weaker(fmt::format("belongs to user {}", directory.owner), "sudo chown root " + path);
+  if (by_others && (directory.mode & sticky) != 0) return weaker("is a place for everybody, as /tmp is", "");
   if (by_others || by_group)
     return weaker(by_others ? "can be written by everybody" : "can be written by a group",
                   fmt::format("{}chmod go-w {}", sudo, path));

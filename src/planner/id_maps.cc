@@ -22,6 +22,11 @@ constexpr std::uint64_t usual_count = 65536;
 
 [[noreturn]] void refuse_without_ids(bool users, bool groups, const std::string& name, const Origin& origin,
                                      const Host& host) {
+  if (name == std::to_string(host.caller().uid))
+    throw PolicyError(
+        fmt::format("there are no subordinate ids for user {}: /etc/passwd has no account for whom they could be",
+                    name),
+        origin, {});
   const std::uint64_t first = first_free_id(host);
   const std::string range = fmt::format("{}-{}", first, first + usual_count - 1);
   std::string command = "sudo usermod";

@@ -20,6 +20,7 @@ done
 agrees 'a limit that is used up, though not 0' '*missing  launch *limit*' limited user 1 unshare --user --map-root-user
 agrees 'a seccomp filter that forbids namespaces' '*missing  launch *an outer seccomp filter forbids it*under a system call filter*' "$PROBE" without-namespaces
 agrees 'a namespace in which the caller has no number' '*missing  launch *no number in the user namespace*' unshare --user
+agrees '    or his group alone' '*missing  launch *no number in the user namespace*' unshare --user --map-user=12
 agrees 'who gains no privileges can launch all the same' works setpriv --no-new-privs
 
 # What lies over parts of /proc keeps the kernel from giving another one.
@@ -27,6 +28,12 @@ mount -t tmpfs none /proc/sys/kernel
 agrees 'a masked /proc, as in a container' '*missing  launch *procfs*unmask=ALL*' env
 umount /proc/sys/kernel
 agrees '    and without that all is well again' works env
+mount --rbind /proc /proc && mount -o remount,bind,ro /proc
+agrees 'a /proc that is read-only' '*missing  launch *mounted read-only*--proc /proc*' env
+umount -l /proc
+mkdir bare && mount --rbind / bare && mount -t tmpfs none bare/proc
+agrees 'a root without a /proc' $'*missing  launch *no procfs at /proc*\n         sudo mount -t proc proc /proc\n*' chroot bare
+umount -l bare
 
 # What it tells to be done is done, and helps.
 repaired() {
@@ -43,8 +50,16 @@ finding() { "$SANDBOXCTL" doctor | grep -A1 "^$1  *$2"; }
 directory=$HOME/.config/sandbox/profiles
 mkdir -p "$directory"
 matches "*$directory is yours*" 'a directory for profiles is listed' finding ok 'profile directories'
+mkdir "$directory/build.d" && chmod 0777 "$directory/build.d"
+matches "*$directory/build.d can be written by everybody*chmod go-w $directory/build.d*" '    and one for additions to them' finding weaker 'profile directories'
+rmdir "$directory/build.d" && chmod 1777 "$directory"
+lacks '*chmod*' '    what is a place for everybody is not to be closed' finding weaker 'profile directories'
 chmod 0777 "$directory"
 matches "*$directory can be written by everybody*chmod go-w $directory*" '    and told of when others can write there' finding weaker 'profile directories'
+mkdir -p "$directory/default.d"
+printf 'version = 1\nlog.denials = "file"\nlog.file = "/proc/refusals"\n' >"$directory/default.d/log.toml"
+agrees 'so is a log of refusals that cannot be written' '*missing  launch from here *cannot write refusals to /proc/refusals*' env
+rm -r "$directory/default.d"
 printf 'version = 1\nnonsense = 1\n' >"$directory/torn.toml"
 matches '*torn is broken*nonsense*sandboxctl check torn*' 'so is a profile with a mistake' finding weaker profiles
 works 'neither keeps a launch from working' "$SANDBOXCTL" doctor

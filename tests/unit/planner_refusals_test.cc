@@ -51,6 +51,14 @@ testing::PretendHost lending(const std::string& subuid, const std::string& subgi
   return host;
 }
 
+// Whom neither /etc/passwd nor USER gives a name.
+testing::PretendHost without_account() {
+  testing::PretendHost host = lending("ada:100000:65536\n", "ada:100000:65536\n");
+  host.file("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\n");
+  std::erase(host.variables, "USER=ada");
+  return host;
+}
+
 std::string many_ranges() {
   std::string text;
   for (int i = 0; i < 400; ++i) text += "ada:" + std::to_string(100000 + 2 * i) + ":1\n";
@@ -134,6 +142,7 @@ std::vector<Case> cases() {
       {"subordinate groups without users", "user.subids = true", lending("", "1000:100000:65536\n")},
       {"subordinate ids, and no program to map them", "user.subids = true",
        lending("ada:100000:65536\n", "ada:100000:65536\n", false)},
+      {"subordinate ids for who has no account", "user.subids = true", without_account()},
       {"too many ranges", "user.subids = true", lending(many_ranges(), "ada:100000:65536\n")},
       {"groups that cannot be left", "user.groups = \"drop\""},
       {"a descriptor that is not open", "process.pass_fds = [7]"},
