@@ -196,6 +196,17 @@ class Editor {
     if (const policy::Verdict fault = check(entry)) refuse(source_, at, path + ": " + fault->words, fault->hint);
   }
 
+  // Word by word, so that all that are wrong can be told.
+  template <class Function>
+  void judge(Function check, const policy::Words& words, Position at, const std::string& path) const {
+    if (check == nullptr) return;
+    const auto judge_together = [&](const policy::Words& some) {
+      if (const policy::Verdict fault = check(some)) refuse(source_, at, path + ": " + fault->words, fault->hint);
+    };
+    if (words.all.empty()) return judge_together(words);
+    for (const std::string& word : words.all) attempt([&] { judge_together({{word}}); });
+  }
+
   template <class T>
   T converted(const Value& value, const std::string& path, policy::Verdict (*check)(const T&)) const {
     const std::size_t before = problems();

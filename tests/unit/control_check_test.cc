@@ -81,6 +81,16 @@ TEST_CASE("all problems of what a profile extends are told, too") {
     CHECK(found.text.find(place) != std::string::npos);
 }
 
+TEST_CASE("of a list of words all that are wrong are told") {
+  const control::Outcome found = outcome(
+      {"check", "own.toml"},
+      with({{"own.toml", "version = 1\n[[test]]\nread = [\"a\", \"/b\", \"c\"]\nconnect = []\nexpect = \"deny\"\n"}}));
+  CAPTURE(found.text);
+  for (const char* problem : {"own.toml:3:8: [[test]] read: \"a\" is", "own.toml:3:8: [[test]] read: \"c\" is",
+                              "own.toml:4:11: [[test]] connect: the list is empty", "\n3 problems in 1 profile\n"})
+    CHECK(found.text.find(problem) != std::string::npos);
+}
+
 TEST_CASE("a profile without a problem is fine, with status 0") {
   const control::Outcome found = outcome({"check", "base", "default", "build", "script"}, with({}));
   CHECK(found.status == 0);
