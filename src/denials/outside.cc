@@ -86,9 +86,10 @@ std::optional<std::string> followed_nearby(std::string_view path, const std::vec
   HostPath done;
   std::vector<std::string> ahead;  // the next one last
   const auto go_by = [&](std::string_view text) {
-    const std::vector<std::string_view> parts = split(text, '/');
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part)
-      if (!part->empty() && *part != ".") ahead.emplace_back(*part);
+    std::vector<std::string_view> parts = split(text, '/');
+    std::reverse(parts.begin(), parts.end());
+    for (const std::string_view part : parts)
+      if (!part.empty() && part != ".") ahead.emplace_back(part);
     if (text.starts_with('/')) done = {};
   };
   for (go_by(path); !ahead.empty();) {

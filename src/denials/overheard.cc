@@ -96,8 +96,9 @@ std::string without_escapes(std::string_view said) {
       continue;
     }
     const char kind = ++i < said.size() ? said[i] : escape;
-    if (kind == '[')
-      while (++i < said.size() && !is_last(said[i])) continue;
+    if (kind == '[') do
+        ++i;
+      while (i < said.size() && !is_last(said[i]));
     if (kind == ']') i = std::min(said.find_first_of("\a\x1b\n", i), said.size());
     if (kind == ']' && i < said.size() && said[i] == escape) ++i;
   }
