@@ -20,7 +20,7 @@ std::optional<InnerPath> way_around(const Layout& layout, const HostPath& object
   for (const auto& [at, placement] : layout.placements()) {
     const auto* tree = std::get_if<HostTree>(&placement.object);
     if (tree == nullptr || !object.is_within(tree->from)) continue;
-    const InnerPath there = at / object.below(tree->from);
+    InnerPath there = at / object.below(tree->from);
     const bool is_met =
         wanted == Wanted::hidden ? layout.source_of(there) == object : layout.lets_change(there, object);
     if (is_met) return there;
