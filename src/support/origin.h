@@ -17,8 +17,7 @@ inline constexpr std::string_view built_in_place = "built-in ";
 struct Origin {
   std::string place;  ///< "build.toml:7", "--ro", or empty for what every launch has
   std::string key;    ///< "filesystem.ro", "[[filesystem.mount]]"; empty when the place says it all
-  std::string
-      entry{};  ///< which of a list of paths, as "!ENTRY" takes it out; set by who plans files, and empty for flags
+  std::string entry;  ///< which of a list of paths, as "!ENTRY" takes it out; set by who plans files, empty for flags
 
   /// One phrase for people: "build.toml:7 filesystem.ro", "--ro", "every sandbox".
   std::string text() const;
