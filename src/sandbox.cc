@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <new>
 #include <optional>
-#include <signal.h>
 #include <string>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -19,7 +18,6 @@
 #include "frontend/summary.h"
 #include "frontend/trust.h"
 #include "kernel/files.h"
-#include "kernel/signals.h"
 #include "launch/aftermath.h"
 #include "launch/announcer.h"
 #include "launch/elevation.h"
@@ -155,8 +153,6 @@ int main(int argc, char** argv) try {
   // Nothing of ours may land on a standard descriptor that the caller left closed.
   std::set_new_handler(end_without_memory);
   if (kernel::occupy_standard_descriptors()) return static_cast<int>(ExitStatus::launcher_failed);
-  // A file that may not become longer is an error to tell of.
-  kernel::ignore(SIGXFSZ);
   if (const auto complaint = small_stack()) return complain(*complaint, ExitStatus::launcher_failed);
   launch::refuse_elevation(launch::real_rights());
   Listeners listeners;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <string>
 #include <string_view>
 #include <sys/socket.h>
@@ -18,6 +19,7 @@
 #include <utility>
 
 #include "kernel/files.h"
+#include "kernel/signals.h"
 #include "launch/aftermath.h"
 #include "support/error.h"
 #include "support/quote.h"
@@ -101,6 +103,7 @@ void Record::tell(const std::string& line, const std::string& json) {
       // Behind a line that was torn nothing is read as one of its own.
       if (error_ != 0) return;
       const std::string whole = json + "\n";
+      kernel::ignore(SIGXFSZ);
       error_ = kernel::write_all(to_.number(), whole.data(), whole.size()).error;
       return;
     }

@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "kernel/files.h"
-#include "kernel/signals.h"
 #include "launch/timely_write.h"
 #include "support/error.h"
 #include "support/quote.h"
@@ -31,7 +30,6 @@ bool exists_now(const HostPath& path) {
 // Who has not read in time is not waited for once more.
 void say(const std::string& text) {
   static bool nobody_reads = false;
-  kernel::ignore(SIGPIPE);
   const kernel::Failure failure =
       write_in_time(STDERR_FILENO, text, nobody_reads ? std::chrono::milliseconds{} : reading_patience);
   nobody_reads = failure.error == ETIMEDOUT;

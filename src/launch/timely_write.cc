@@ -8,8 +8,10 @@
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 
 #include "kernel/files.h"
+#include "kernel/signals.h"
 
 namespace sandbox::launch {
 namespace {
@@ -33,6 +35,10 @@ Failure wait_for_room(int fd, Clock::time_point deadline) {
 
 // Where poll(2) promises room, a pipe has it for so many bytes, and takes them at once.
 Failure write_in_time(int fd, std::string_view text, std::chrono::milliseconds patience) {
+  // A reader that is gone, and a file that may not become longer, are errors to tell of. Not before the command runs:
+  // it would inherit that, were its own call to set them back refused.
+  kernel::ignore(SIGPIPE);
+  kernel::ignore(SIGXFSZ);
   const Clock::time_point deadline = Clock::now() + patience;
   while (!text.empty()) {
     if (const Failure failure = wait_for_room(fd, deadline)) return failure;

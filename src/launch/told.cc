@@ -10,12 +10,14 @@
 #include <cstdint>
 #include <fcntl.h>
 #include <optional>
+#include <signal.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
 
 #include "kernel/fd.h"
+#include "kernel/signals.h"
 
 namespace sandbox::launch {
 namespace {
@@ -69,7 +71,9 @@ void add(const kernel::Fd& record, bool is_full, const std::string& line) {
   // What was told before is then told once more.
   if (is_full && ftruncate(record.number(), 0) != 0) return;
   // Where it cannot be written, it will be told again.
+  kernel::ignore(SIGXFSZ);
   [[maybe_unused]] const ssize_t written = write(record.number(), line.data(), line.size());
+  kernel::reset_action(SIGXFSZ);
 }
 
 }  // namespace
