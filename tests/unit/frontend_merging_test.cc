@@ -1,8 +1,8 @@
 // What profiles make of one another: lists grow and shrink, tables merge, files add to a profile, conditions choose.
 //
 // SPDX-License-Identifier: Apache-2.0
-#include <cerrno>
 #include <algorithm>
+#include <cerrno>
 #include <doctest/doctest.h>
 #include <string>
 #include <vector>
