@@ -135,14 +135,19 @@ std::optional<Complaint> small_stack() {
                    .hint = "`ulimit -s 8192` raises it; limits.rlimit.stack is for the command alone"};
 }
 
+// False when they cannot be told: the first mistake is the one to tell of.
+bool can_tell(const Listeners& listeners, const Error& error) try {
+  launch::Announcer(listeners).failed(error.complaint(), error.status());
+  return true;
+} catch (const Error&) {
+  return false;
+}
+
 // Who is to be told of the launch is told, too, that its words were wrong, in place of what an older one has left.
 frontend::Request read_words(int argc, char** argv, Listeners& listeners) try {
   return frontend::read(argc, argv, frontend::real_surroundings(), &listeners);
 } catch (const Error& error) {
-  try {
-    launch::Announcer(listeners).failed(error.complaint(), error.status());
-  } catch (const Error&) {  // the first mistake is the one to tell of
-  }
+  static_cast<void>(can_tell(listeners, error));
   throw;
 }
 

@@ -89,15 +89,20 @@ void hear_of_listeners(const CommandLine& line, Listeners& listeners) {
   listeners.ready = descriptor(Meaning::ready_fd);
 }
 
+// False when one of them is no listener, either: the first mistake is the one to tell of.
+bool can_hear_of_listeners(const CommandLine& line, Listeners& listeners) try {
+  hear_of_listeners(line, listeners);
+  return true;
+} catch (const UsageError&) {
+  return false;
+}
+
 CommandLine parse(int argc, const char* const* argv, Listeners& listeners) {
   CommandLine line;
   try {
     parse_command_line(argc, argv, line);
   } catch (const UsageError&) {
-    try {
-      hear_of_listeners(line, listeners);
-    } catch (const UsageError&) {  // the first mistake is the one to tell of
-    }
+    static_cast<void>(can_hear_of_listeners(line, listeners));
     throw;
   }
   return line;
