@@ -33,8 +33,9 @@ until_it_works() {
     worked=0
     refused=$((refused + 1))
     refused_well "$1" "$value" && continue
-    # A user namespace keeps the limit on processes with which it was made: then it is the command that has too few.
-    [[ $1 == u && -e ran.$1.$value && $err == *'Cannot fork' ]] && continue
+    # A user namespace keeps the limit on processes with which it was made: then it is the command that has too few. What
+    # was refused before follows its words.
+    [[ $1 == u && -e ran.$1.$value && $err == *': Cannot fork'* ]] && continue
     [[ -z $out ]] || out=$(diff <(echo "$facts") <(echo "$out"))
     verdict no "ulimit -$1 $value" 'the same facts, or 125, a message and no command' launch_limited "$1" "$value"
   done
